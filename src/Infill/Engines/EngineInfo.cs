@@ -1,0 +1,22 @@
+using Infill.Tiles;
+
+namespace Infill.Engines;
+
+/// <summary>What can be said of an engine before it runs.</summary>
+public sealed record EngineInfo
+{
+    /// <summary>Name on the command line and in traces, lower case: "patch".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence: what it does and what it is for.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>True if a text prompt leads the fill; a prompt for any other engine is refused.</summary>
+    public bool UsesPrompt { get; init; }
+
+    /// <summary>True if different seeds give different fills.</summary>
+    public bool UsesSeed { get; init; }
+
+    /// <summary>How far around a hole the engine wants to look.</summary>
+    public required ContextRule Context { get; init; }
+}

@@ -11,8 +11,11 @@ public sealed record Tile
     /// <summary>Denoise mask of the tile's size, soft: 0 = keep, 1 = free from the first step, v = free for the last fraction v of the run.</summary>
     public required Mask Mask { get; init; }
 
-    /// <summary>Where the engine must not copy from (above 0): the user's exclusions and holes that are not filled yet. Null = nowhere.</summary>
+    /// <summary>Where the engine must not copy from (above 0): the user's exclusions. What stands there is still seen. Null = nowhere.</summary>
     public Mask? Exclude { get; init; }
+
+    /// <summary>Pixels whose content is not to be trusted (above 0): holes of other regions that are filled later. Neither compared with nor copied from. Null = none.</summary>
+    public Mask? Unknown { get; init; }
 
     /// <summary>Lines that the fill should carry through the hole, in tile pixels; empty if the user drew none.</summary>
     public IReadOnlyList<GuideLine> Guides { get; init; } = [];

@@ -1,0 +1,132 @@
+using Infill.Diffusion;
+using Infill.Imaging;
+using Infill.Tiles;
+
+namespace Infill.Engines.Patch;
+
+/// <summary>One run of the patch engine over one tile: levels, coarsest start, refinement from level to level, pixels.</summary>
+internal sealed class PatchFill
+{
+    private const int LeastSide = 2 * ((4 * PatchGrid.Radius) + 2);
+    private const int LeastHolePx = 20;
+    private const float StartTemperature = 0.5f;
+
+    /// <summary>Share of σ per feature channel: chroma varies less than lightness, texture energy is not noisy.</summary>
+    private static readonly float[] NoiseScale = [1f, 0.5f, 0.5f, 0f, 0f];
+
+    private readonly Tile _tile;
+    private readonly uint _seed;
+    private readonly PatchSettings _settings;
+    private readonly ParallelOptions _parallel;
+
+    /// <param name="tile">What to fill.</param>
+    /// <param name="seed">Seed of every random choice.</param>
+    /// <param name="settings">Parameters.</param>
+    /// <param name="parallel">Thread limit and cancellation.</param>
+    public PatchFill(Tile tile, int seed, PatchSettings settings, ParallelOptions parallel) =>
+        (_tile, _seed, _settings, _parallel) = (tile, (uint)seed, settings, parallel);
+
+    /// <summary>Fills the tile.</summary>
+    /// <exception cref="EngineException">No 7×7 patch of the tile is known.</exception>
+    public EngineFill Run(IProgress<EngineProgress>? progress)
+    {
+        List<PatchLevel> levels = BuildLevels();
+        if (levels[0].Targets.Length == 0)
+        {
+            return new EngineFill { Image = _tile.Image.Clone() };
+        }
+
+        var tracker = new PatchProgress(levels, _settings, progress);
+        PatchLevel level = levels[^1];
+        PatchState state = StartCoarsest(level, levels.Count - 1, tracker);
+        PatchRun run = RunOf(level, levels.Count - 1, start: 0, tracker);
+        for (int index = levels.Count - 2; index >= 0; index--)
+        {
+            PatchLevel finer = levels[index];
+            var finerState = new PatchState(finer);
+            run = RunOf(finer, index, start: 0, tracker);
+            OffsetUpsampling.Apply((level, state), finer, finerState, run);
+            int steps = index == 0 ? _settings.Steps.Finest : _settings.Steps.Middle;
+            Refine(finer, finerState, run, steps);
+            (level, state) = (finer, finerState);
+            levels.RemoveAt(index + 1);
+        }
+
+        FloatImage image = FinalReconstruction.Render(_tile, level, state, _parallel);
+        return PatchReport.Describe(_tile, image, (level, state), run.NaturalDistance, tracker.CoarsestSources);
+    }
+
+    private List<PatchLevel> BuildLevels()
+    {
+        FeaturePlanes planes = FeaturePlanes.FromTile(_tile, _settings.Texture, _parallel);
+        List<PatchLevel> levels = [];
+        while (true)
+        {
+            _parallel.CancellationToken.ThrowIfCancellationRequested();
+            var level = new PatchLevel(planes, _parallel);
+            if (level.Sources.Length == 0)
+            {
+                throw new EngineException(
+                    $"The engine 'patch' has nothing to copy from: no fully known 7×7 area lies in the {_tile.Image.Size} context. "
+                    + "Make the mask smaller, widen the context (--context), or use --engine smooth.");
+            }
+
+            levels.Add(level);
+            float deepest = level.HoleAt.Length == 0 ? 0 : level.HoleAt.Max(at => level.Distance[at]);
+            if (deepest <= _settings.CoarseRadius || level.Sources.Length < 4 * _settings.MinSources
+                || Math.Min(level.Width, level.Height) < LeastSide || level.HoleAt.Length < LeastHolePx)
+            {
+                return levels;
+            }
+
+            planes = PatchPyramid.Halve(planes, _parallel);
+        }
+    }
+
+    private PatchState StartCoarsest(PatchLevel level, int index, PatchProgress tracker)
+    {
+        PatchState? best = null;
+        for (int start = 0; start < _settings.Starts; start++)
+        {
+            var state = new PatchState(level);
+            PatchRun run = RunOf(level, index, start, tracker);
+            float temperature = start == 0 ? 0f : StartTemperature * run.NaturalDistance;
+            new OnionPeel(level, state, run.NaturalDistance, temperature, run.Seed).Fill(_parallel);
+            Refine(level, state, run, _settings.Steps.Coarsest);
+            best = best is null || state.MeanEnergy(level) < best.MeanEnergy(level) ? state : best;
+        }
+
+        return best!;
+    }
+
+    private void Refine(PatchLevel level, PatchState state, PatchRun run, int steps)
+    {
+        var denoiser = new PatchDenoiser(level, state, _settings, run);
+        FloatImage guess = state.ReadGuess(level);
+        var constrained = new KnownRegion(denoiser, guess, KnownFlags(level));
+        var noise = new ChannelNoise(new GaussianNoise((int)run.Seed, 0), NoiseScale);
+        FloatImage clean = Samplers.Stochastic(
+            constrained, guess, NoiseSchedule.Linear(denoiser.SigmaMax, steps), noise, _parallel.CancellationToken);
+        state.WriteGuess(level, clean);
+    }
+
+    private PatchRun RunOf(PatchLevel level, int index, int start, PatchProgress tracker)
+    {
+        uint seed = CounterRandom.Bits(_seed, (uint)index, (uint)start, 0);
+        float natural = NaturalDistance.Estimate(level, CounterRandom.Bits(_seed, (uint)index), _parallel);
+        return new PatchRun(natural, seed, _parallel, tracker);
+    }
+
+    private static bool[] KnownFlags(PatchLevel level)
+    {
+        PixelRect inner = level.Box.Inflate(-PatchGrid.Pad);
+        bool[] known = new bool[inner.Area];
+        for (int i = 0; i < known.Length; i++)
+        {
+            int position = PatchGrid.Pack(inner.X + (i % inner.Width), inner.Y + (i / inner.Width));
+            known[i] = level.States[level.GridIndex(position)] != PixelState.Hole;
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,46 @@
+using Infill.Imaging;
+using Infill.Tiles;
+
+namespace Infill.Engines.Patch;
+
+/// <summary>What the engine knows of its own fill: where it came from and how well it fits.</summary>
+internal static class PatchReport
+{
+    private const int FewSources = 800;
+    private const float SureRatio = 1f;
+    private const float LostRatio = 4f;
+
+    /// <summary>Sources, confidence and warnings beside the picture.</summary>
+    public static EngineFill Describe(
+        Tile tile, FloatImage image, (PatchLevel Level, PatchState State) field, float naturalDistance, int coarsestSources)
+    {
+        (PatchLevel level, PatchState state) = field;
+        int[] sources = new int[image.Size.Area];
+        Array.Fill(sources, -1);
+        var confidence = new FloatImage(1, image.Size);
+        foreach (int at in level.HoleAt)
+        {
+            int index = FinalReconstruction.TileIndex(image.Width, level.Position(at));
+            sources[index] = FinalReconstruction.TileIndex(image.Width, state.Match[at]);
+
+            // E/d₀: 1 = fits as well as neighbouring patches fit each other.
+            float ratio = state.Energy[at] / naturalDistance;
+            confidence.Values[index] = Math.Clamp((LostRatio - ratio) / (LostRatio - SureRatio), 0f, 1f);
+        }
+
+        return new EngineFill { Image = image, Confidence = confidence, Sources = sources, Warnings = Warn(level, coarsestSources) };
+    }
+
+    private static List<string> Warn(PatchLevel level, int coarsestSources)
+    {
+        List<string> warnings = [];
+        if (coarsestSources < FewSources || level.Sources.Length < 2 * level.Targets.Length)
+        {
+            warnings.Add(
+                $"There was little to copy from ({level.Sources.Length:N0} patches for {level.Targets.Length:N0} places, "
+                + $"{coarsestSources:N0} at the coarsest level). Make the mask smaller or widen the context (--context).");
+        }
+
+        return warnings;
+    }
+}

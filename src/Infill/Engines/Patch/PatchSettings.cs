@@ -1,0 +1,38 @@
+namespace Infill.Engines.Patch;
+
+/// <summary>The engine's parameters, with the values that the ablations in docs/engines.md settled on.</summary>
+internal sealed record PatchSettings
+{
+    /// <summary>Coarsening stops when the largest disc in the hole has at most this radius, in coarse pixels.</summary>
+    public float CoarseRadius { get; init; } = 4f;
+
+    /// <summary>Coarsening stops before a level would have fewer patches to copy than this.</summary>
+    public int MinSources { get; init; } = 800;
+
+    /// <summary>Starts at the coarsest level; the one with the lowest energy goes on.</summary>
+    public int Starts { get; init; } = 3;
+
+    /// <summary>Sampler steps at the coarsest, at middle and at the finest level.</summary>
+    public (int Coarsest, int Middle, int Finest) Steps { get; init; } = (10, 5, 3);
+
+    /// <summary>PatchMatch sweeps in a level's first step and in later ones.</summary>
+    public (int First, int Later) Sweeps { get; init; } = (6, 4);
+
+    /// <summary>Price of a patch that is used more often than its share, in units of the natural distance.</summary>
+    public float Occupancy { get; init; } = 0.5f;
+
+    /// <summary>Price of four neighbours that copy from elsewhere, in units of the natural distance.</summary>
+    public float Coherence { get; init; } = 0.6f;
+
+    /// <summary>Weight of the hole's own guess in the first step of a level; it grows to 1 in the last.</summary>
+    public float FirstUnknownWeight { get; init; } = 0.2f;
+
+    /// <summary>Products |T|·|S| below this are searched exhaustively.</summary>
+    public double ExactSearchLimit { get; init; } = 6e6;
+
+    /// <summary>Factor on the sampler's noise; 1 = σ_max is the square root of the natural distance.</summary>
+    public float Noise { get; init; } = 1f;
+
+    /// <summary>Factor on the texture channels, 0 = colours only.</summary>
+    public float Texture { get; init; } = 2f;
+}

@@ -14,17 +14,20 @@ internal sealed unsafe class OnionPeel
     private readonly PatchState _state;
     private readonly float _temperature;
     private readonly float _softness;
+    private readonly float _guidePrice;
     private readonly uint _key;
 
     /// <param name="level">Coarsest level.</param>
     /// <param name="state">Receives guess, matches and energies.</param>
-    /// <param name="naturalDistance">d₀ of the level.</param>
-    /// <param name="temperature">Scale of the Gumbel noise in units of energy; 0 takes the best match.</param>
-    /// <param name="key">Seed of this start.</param>
-    public OnionPeel(PatchLevel level, PatchState state, float naturalDistance, float temperature, uint key)
+    /// <param name="run">Natural distance and seed of this start.</param>
+    /// <param name="temperature">Scale of the Gumbel noise in units of d₀; 0 takes the best match.</param>
+    /// <param name="guide">Price of leaving a guide line in units of d₀.</param>
+    public OnionPeel(PatchLevel level, PatchState state, PatchRun run, float temperature, float guide)
     {
-        (_level, _state, _temperature, _key) = (level, state, temperature, key);
-        _softness = 2f * MathF.Max(naturalDistance, 0.5f);
+        (_level, _state, _key) = (level, state, run.Seed);
+        _temperature = temperature * run.NaturalDistance;
+        _guidePrice = guide * run.NaturalDistance;
+        _softness = 2f * MathF.Max(run.NaturalDistance, 0.5f);
     }
 
     /// <summary>Fills every hole pixel and gives every target a match.</summary>
@@ -95,11 +98,14 @@ internal sealed unsafe class OnionPeel
         float normaliser = 1f / MathF.Max(1f, SumWeights(weightCorner, stride));
         float* features = PatchGrid.Address(_level.Features);
         int corner = (PatchGrid.Radius * PatchGrid.Channels * _level.Stride) + PatchGrid.Radius;
+        int position = _level.Position(at);
         float best = float.PositiveInfinity;
         for (int k = (int)(CounterRandom.Bits(_key, (uint)at) % (uint)step); k < _level.Sources.Length; k += step)
         {
             int source = _level.Sources[k];
+            float guide = _state.Guide is null ? 0f : _guidePrice * _state.Guide.Misfit(position, source);
             float luck = _temperature > 0 ? _temperature * CounterRandom.ToGumbel(CounterRandom.Bits(_key, (uint)at, (uint)source, 1)) : 0f;
+            luck -= guide;
             float limit = (best + luck) / normaliser;
             float energy = (PatchKernel.Distance(buffer, features + _level.FeatureIndex(source) - corner, _level.Stride, limit) * normaliser) - luck;
             if (energy < best)

@@ -44,6 +44,7 @@ internal sealed class PatchDenoiser : IDenoiser
         var terms = new SearchTerms(
             _settings.Occupancy * _run.NaturalDistance,
             _settings.Coherence * _run.NaturalDistance / 4f,
+            _settings.Guide * _run.NaturalDistance,
             CounterRandom.Bits(_run.Seed, (uint)_calls));
         if ((double)_level.Targets.Length * _level.Sources.Length < _settings.ExactSearchLimit)
         {

@@ -43,7 +43,7 @@ internal sealed class PatchFill
         for (int index = levels.Count - 2; index >= 0; index--)
         {
             PatchLevel finer = levels[index];
-            var finerState = new PatchState(finer);
+            var finerState = new PatchState(finer, GuideField.Build(_tile.Guides, finer, 1 << index));
             run = RunOf(finer, index, start: 0, tracker);
             OffsetUpsampling.Apply((level, state), finer, finerState, run);
             int steps = index == 0 ? _settings.Steps.Finest : _settings.Steps.Middle;
@@ -88,10 +88,9 @@ internal sealed class PatchFill
         PatchState? best = null;
         for (int start = 0; start < _settings.Starts; start++)
         {
-            var state = new PatchState(level);
+            var state = new PatchState(level, GuideField.Build(_tile.Guides, level, 1 << index));
             PatchRun run = RunOf(level, index, start, tracker);
-            float temperature = start == 0 ? 0f : StartTemperature * run.NaturalDistance;
-            new OnionPeel(level, state, run.NaturalDistance, temperature, run.Seed).Fill(_parallel);
+            new OnionPeel(level, state, run, start == 0 ? 0f : StartTemperature, _settings.Guide).Fill(_parallel);
             Refine(level, state, run, _settings.Steps.Coarsest);
             best = best is null || state.MeanEnergy(level) < best.MeanEnergy(level) ? state : best;
         }

@@ -6,6 +6,8 @@ namespace Infill.Engines.Patch;
 internal static class PatchSearch
 {
     private const int Chunk = 128;
+    private const uint GuideDraws = 4;
+    private const uint GuideStream = 1000;
 
     /// <summary>Propagation distances by sweep, in the manner of the jump flood (Rong &amp; Tan 2006).</summary>
     private static readonly int[] Jumps = [1, 8, 2, 4, 1, 3];
@@ -51,6 +53,7 @@ internal static class PatchSearch
                     probe.Start(at, before[at]);
                     Propagate(ref probe, level, before, at, jump);
                     SearchAtRandom(ref probe, level, key + (uint)level.Targets[k]);
+                    FollowGuide(ref probe, state.Guide, level.Targets[k], key);
                     (state.Match[at], state.Energy[at]) = (probe.Best, probe.BestEnergy);
                 }
             });
@@ -98,6 +101,15 @@ internal static class PatchSearch
             {
                 probe.Try(PatchGrid.Pack(x, y));
             }
+        }
+    }
+
+    private static void FollowGuide(ref TargetProbe probe, GuideField? guide, int target, uint key)
+    {
+        ReadOnlySpan<int> sources = guide is null ? [] : guide.SourcesFor(target);
+        for (uint draw = 0; draw < GuideDraws && sources.Length > 0; draw++)
+        {
+            probe.Try(sources[(int)(CounterRandom.Bits(key ^ (uint)target, GuideStream + draw) % (uint)sources.Length)]);
         }
     }
 

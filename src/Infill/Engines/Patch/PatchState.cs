@@ -5,8 +5,11 @@ namespace Infill.Engines.Patch;
 /// <summary>What changes while a level is refined: the guess, its weights, the offset field and how often each source is used.</summary>
 internal sealed class PatchState
 {
-    public PatchState(PatchLevel level)
+    /// <param name="level">Level that is refined.</param>
+    /// <param name="guide">The user's guide lines on this level, or null.</param>
+    public PatchState(PatchLevel level, GuideField? guide)
     {
+        Guide = guide;
         long area = level.Box.Area;
         Guess = PatchGrid.Pinned(area * PatchGrid.Channels);
         RootWeight = PatchGrid.Pinned(area);
@@ -16,6 +19,9 @@ internal sealed class PatchState
         Usage = new float[level.States.Length];
         CopyKnown(level);
     }
+
+    /// <summary>The user's guide lines on this level, or null.</summary>
+    public GuideField? Guide { get; }
 
     /// <summary>Box grid, pinned, [row][channel][column] like the level's features.</summary>
     public float[] Guess { get; }
@@ -27,24 +33,16 @@ internal sealed class PatchState
     public float[] Normaliser { get; }
 
     /// <summary>Box grid: packed position of the source that each target copies, s*(q).</summary>
-    public int[] Match { get; private set; }
+    public int[] Match { get; }
 
     /// <summary>Box grid: energy of <see cref="Match"/>.</summary>
-    public float[] Energy { get; private set; }
+    public float[] Energy { get; }
 
     /// <summary>Level grid: log₂ of how much more often than its share a source is used, 0–5.</summary>
     public float[] Usage { get; }
 
     /// <summary>Mean energy over all targets; the lower, the better the fill explains itself.</summary>
     public double MeanEnergy(PatchLevel level) => level.TargetAt.Sum(at => (double)Energy[at]) / level.TargetAt.Length;
-
-    /// <summary>Takes over the offset field of another state of the same level.</summary>
-    public void Adopt(PatchState other)
-    {
-        Match = (int[])other.Match.Clone();
-        Energy = (float[])other.Energy.Clone();
-        other.Guess.CopyTo(Guess, 0);
-    }
 
     /// <summary>The sampler's view of the guess: C×H×W over the box without its padding.</summary>
     public FloatImage ReadGuess(PatchLevel level)

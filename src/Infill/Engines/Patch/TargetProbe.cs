@@ -104,7 +104,8 @@ internal unsafe ref struct TargetProbe
             others += _offsets[n] == offset ? 0 : 1;
         }
 
-        return (others * _terms.CoherencePrice) + (_terms.OccupancyPrice * _state.Usage[_level.GridIndex(source)]);
+        float guide = _state.Guide is null ? 0f : _terms.GuidePrice * _state.Guide.Misfit(_position, source);
+        return (others * _terms.CoherencePrice) + (_terms.OccupancyPrice * _state.Usage[_level.GridIndex(source)]) + guide;
     }
 
     private void NoteOffset(int neighbourAt, int neighbourPosition)

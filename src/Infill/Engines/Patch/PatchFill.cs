@@ -30,12 +30,12 @@ internal sealed class PatchFill
     /// <exception cref="EngineException">No 7×7 patch of the tile is known.</exception>
     public EngineFill Run(IProgress<EngineProgress>? progress)
     {
-        List<PatchLevel> levels = BuildLevels();
-        if (levels[0].Targets.Length == 0)
+        if (_tile.Mask.CountFilled() == 0)
         {
             return new EngineFill { Image = _tile.Image.Clone() };
         }
 
+        List<PatchLevel> levels = BuildLevels();
         var tracker = new PatchProgress(levels, _settings, progress);
         PatchLevel level = levels[^1];
         PatchState state = StartCoarsest(level, levels.Count - 1, tracker);

@@ -10,6 +10,9 @@ internal static class PatchReport
     private const float SureRatio = 1f;
     private const float LostRatio = 4f;
 
+    /// <summary>A squared Lab difference of 2 per pixel (about 1.4 ΔE) is at the limit of what can be seen.</summary>
+    private const float Invisible = 2f;
+
     /// <summary>Sources, confidence and warnings beside the picture.</summary>
     public static EngineFill Describe(
         Tile tile, FloatImage image, (PatchLevel Level, PatchState State) field, float naturalDistance, int coarsestSources)
@@ -23,8 +26,8 @@ internal static class PatchReport
             int index = FinalReconstruction.TileIndex(image.Width, level.Position(at));
             sources[index] = FinalReconstruction.TileIndex(image.Width, state.Match[at]);
 
-            // E/d₀: 1 = fits as well as neighbouring patches fit each other.
-            float ratio = state.Energy[at] / naturalDistance;
+            // E/d₀: 1 = fits as well as neighbouring patches fit each other; what the eye cannot see counts as a fit.
+            float ratio = state.Energy[at] / (naturalDistance + Invisible);
             confidence.Values[index] = Math.Clamp((LostRatio - ratio) / (LostRatio - SureRatio), 0f, 1f);
         }
 

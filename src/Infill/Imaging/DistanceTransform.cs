@@ -1,78 +1,75 @@
 namespace Infill.Imaging;
 
-/// <summary>Exact Euclidean distances on masks.</summary>
-/// <remarks>Felzenszwalb &amp; Huttenlocher, "Distance Transforms of Sampled Functions", ToC 8 (2012) 415–428. O(window).</remarks>
+/// <summary>Exact Euclidean distances.</summary>
+/// <remarks>Felzenszwalb &amp; Huttenlocher, "Distance Transforms of Sampled Functions", ToC 8 (2012) 415–428. O(W·H).</remarks>
 public static class DistanceTransform
 {
-    private const float Far = 1e20f;
-
-    /// <summary>Distance in pixels from each pixel of the window to the nearest kept (0) pixel; 0 on kept pixels.</summary>
+    /// <summary>For every pixel of the mask's window the distance in pixels to the nearest kept pixel; infinite if there is none.</summary>
+    /// <param name="mask">Above 0 = filled. Pixels outside the window but inside the picture are kept; outside the picture nothing is.</param>
     public static float[] ToKept(Mask mask)
     {
-        int width = mask.Window.Width, height = mask.Window.Height;
-        float[] d = new float[mask.Values.Length];
-        for (int i = 0; i < d.Length; i++)
+        PixelRect room = mask.Window.Inflate(1).Intersect(mask.Size.Bounds);
+        double[] squares = new double[room.Area];
+        for (int i = 0; i < squares.Length; i++)
         {
-            d[i] = mask.Values[i] > 0 ? Far : 0;
+            squares[i] = mask[room.X + (i % room.Width), room.Y + (i / room.Width)] > 0 ? 1e20 : 0;
         }
 
-        int n = Math.Max(width, height) + 1;
-        float[] f = new float[n], o = new float[n], z = new float[n + 1]; int[] v = new int[n];
-        for (int x = 0; x < width; x++)
+        for (int x = 0; x < room.Width; x++)
         {
-            for (int y = 0; y < height; y++)
-            {
-                f[y] = d[y * width + x];
-            }
+            TransformLine(squares, x, room.Width, room.Height);
+        }
 
-            Line(f, o, v, z, height);
-            for (int y = 0; y < height; y++)
-            {
-                d[y * width + x] = o[y];
-            }
-        }
-        for (int y = 0; y < height; y++)
+        for (int y = 0; y < room.Height; y++)
         {
-            Array.Copy(d, y * width, f, 0, width);
-            Line(f, o, v, z, width);
-            for (int x = 0; x < width; x++)
-            {
-                d[y * width + x] = MathF.Sqrt(MathF.Min(o[x], Far));
-            }
+            TransformLine(squares, y * room.Width, 1, room.Width);
         }
-        return d;
+
+        float[] result = new float[mask.Window.Area];
+        for (int i = 0; i < result.Length; i++)
+        {
+            int x = mask.Window.X - room.X + (i % mask.Window.Width);
+            double square = squares[((mask.Window.Y - room.Y + (i / mask.Window.Width)) * room.Width) + x];
+            result[i] = square >= 1e19 ? float.PositiveInfinity : (float)Math.Sqrt(square);
+        }
+
+        return result;
     }
 
-    private static void Line(float[] f, float[] o, int[] v, float[] z, int n)
+    private static void TransformLine(double[] values, int start, int step, int count)
     {
-        int k = 0; v[0] = 0; z[0] = -Far; z[1] = Far;
-        for (int q = 1; q < n; q++)
+        double[] f = new double[count];
+        int[] apex = new int[count];
+        double[] from = new double[count + 1];
+        for (int i = 0; i < count; i++)
         {
-            float s;
-            while (true)
-            {
-                s = ((f[q] + (float)q * q) - (f[v[k]] + (float)v[k] * v[k])) / (2 * q - 2 * v[k]);
-                if (s <= z[k] && k > 0)
-                {
-                    k--;
-                }
-                else
-                {
-                    break;
-                }
-            }
-            if (s <= z[k]) { v[k] = q; } else { k++; v[k] = q; z[k] = s; }
-            z[k + 1] = Far;
+            f[i] = values[start + (i * step)];
         }
-        k = 0;
-        for (int q = 0; q < n; q++)
+
+        int last = 0;
+        (from[0], from[1]) = (double.NegativeInfinity, double.PositiveInfinity);
+        for (int q = 1; q < count; q++)
         {
-            while (z[k + 1] < q)
+            double s = Cross(f, q, apex[last]);
+            while (s <= from[last])
+            {
+                s = Cross(f, q, apex[--last]);
+            }
+
+            apex[++last] = q;
+            (from[last], from[last + 1]) = (s, double.PositiveInfinity);
+        }
+
+        for (int q = 0, k = 0; q < count; q++)
+        {
+            while (from[k + 1] < q)
             {
                 k++;
             }
 
-            o[q] = (float)(q - v[k]) * (q - v[k]) + f[v[k]];
+            values[start + (q * step)] = ((double)(q - apex[k]) * (q - apex[k])) + f[apex[k]];
         }
     }
+
+    private static double Cross(double[] f, int q, int p) => (f[q] + ((double)q * q) - f[p] - ((double)p * p)) / (2.0 * (q - p));
 }

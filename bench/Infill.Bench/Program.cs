@@ -1,0 +1,27 @@
+using Infill.Bench.Runs;
+
+try
+{
+    BenchOptions options = BenchOptions.Parse(args);
+    Directory.CreateDirectory(options.Output);
+    switch (options.Mode)
+    {
+        case "quality":
+            new QualityRun(options).Run();
+            break;
+        case "speed":
+            new SpeedRun(options).Run();
+            break;
+        default:
+            new MemoryRun(options).Run();
+            break;
+    }
+
+    return 0;
+}
+catch (ArgumentException error)
+{
+    Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine(BenchOptions.Usage);
+    return 2;
+}

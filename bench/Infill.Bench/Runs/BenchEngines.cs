@@ -1,0 +1,57 @@
+using Infill.Bench.Cases;
+using Infill.Engines;
+using Infill.Imaging;
+using Infill.Tiles;
+
+namespace Infill.Bench.Runs;
+
+/// <summary>Our engines, as the library gives them.</summary>
+internal static class BenchEngines
+{
+    /// <summary>Every engine of the library, and "flat", which proves the harness: any engine must beat it.</summary>
+    public static EngineCatalog CreateCatalog()
+    {
+        var catalog = new EngineCatalog();
+        catalog.Add(FlatEngine.Description, () => new FlatEngine());
+        return catalog;
+    }
+
+    /// <summary>Fills one case on a tile cut by the engine's own context rule, exactly inside the hole: no growth, no feather.</summary>
+    public static FloatImage Fill(IInpaintEngine engine, PunchedCase punched, int seed)
+    {
+        PixelRect bounds = punched.Mask.FindBounds();
+        int margin = engine.Info.Context.MarginFor(Math.Max(bounds.Width, bounds.Height));
+        PixelRect rect = bounds.Inflate(margin).Intersect(punched.Truth.Size.Bounds);
+        FloatImage input = punched.Punch();
+        var tile = new Tile { Image = Cut(input, rect), Mask = punched.Mask.Crop(rect), RectInImage = rect };
+        EngineFill fill = engine.Fill(tile, new FillOptions { Seed = seed }, progress: null, CancellationToken.None);
+        Paste(fill.Image, input, punched.Mask, rect);
+        return input;
+    }
+
+    private static FloatImage Cut(FloatImage image, PixelRect rect)
+    {
+        var cut = new FloatImage(image.Channels, rect.Size);
+        for (int i = 0; i < rect.Height * image.Channels; i++)
+        {
+            (int c, int y) = (i / rect.Height, i % rect.Height);
+            image.Row(c, rect.Y + y).Slice(rect.X, rect.Width).CopyTo(cut.Row(c, y));
+        }
+
+        return cut;
+    }
+
+    private static void Paste(FloatImage fill, FloatImage image, Mask mask, PixelRect rect)
+    {
+        for (int c = 0; c < image.Channels; c++)
+        {
+            for (int y = rect.Y; y < rect.Bottom; y++)
+            {
+                for (int x = rect.X; x < rect.Right; x++)
+                {
+                    image[c, x, y] = mask[x, y] > 0 ? fill[c, x - rect.X, y - rect.Y] : image[c, x, y];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Infill.Bench.Cases;
+using Infill.Bench.Peers;
+using Infill.Bench.Reports;
+using Infill.Engines;
+using Infill.Evaluation.Metrics;
+using Infill.Imaging;
+
+namespace Infill.Bench.Runs;
+
+/// <summary>Engines and peers on holes with known truth: the same pictures, masks and scorer for all.</summary>
+internal sealed class QualityRun(BenchOptions options)
+{
+    private const int RowsPerSheet = 6;
+
+    private readonly List<CaseScore> _scores = [];
+    private readonly List<PunchedCase> _cases = [];
+    private readonly List<string> _skipped = [];
+
+    public void Run()
+    {
+        EngineCatalog catalog = BenchEngines.CreateCatalog();
+        IReadOnlyList<string> names = options.Engines.Count > 0 ? options.Engines : [.. catalog.Engines.Select(e => e.Name)];
+        IReadOnlyList<Peer> peers = options.WithPeers ? Peer.FindInstalled() : [];
+        IInpaintEngine[] engines = [.. names.Select(catalog.Create)];
+        CaseFile file = CaseFile.Load(Repository.CaseFile);
+        foreach (HoleCase hole in file.Cases.Where(IsWanted))
+        {
+            if (PunchedCase.Make(file, hole) is PunchedCase punched)
+            {
+                _cases.Add(punched);
+                RunCase(punched, engines, peers);
+            }
+            else
+            {
+                _skipped.Add($"{hole.Name} ({file.Sources.Single(s => s.Name == hole.Source).Package})");
+            }
+        }
+
+        Array.ForEach(engines, e => e.Dispose());
+        WriteReport(names);
+    }
+
+    private bool IsWanted(HoleCase hole) => options.Cases.Count > 0
+        ? options.Cases.Contains(hole.Name)
+        : hole.Set == options.Set || (options.Set == "all" && hole.Set is "tune" or "report");
+
+    private void RunCase(PunchedCase punched, IReadOnlyList<IInpaintEngine> engines, IReadOnlyList<Peer> peers)
+    {
+        Console.Error.WriteLine($"{punched.Hole.Set} {punched.Hole.Name} {punched.Truth.Size}");
+        foreach (IInpaintEngine engine in engines)
+        {
+            foreach (int seed in engine.Info.UsesSeed ? options.Seeds : [0])
+            {
+                string path = Path.Combine(options.Output, "fills", $"{punched.Hole.Name}-{engine.Info.Name}-{seed}.png");
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                Pictures.SavePng(BenchEngines.Fill(engine, punched, seed), path);
+                Score(punched, engine.Info.Name, seed, path);
+            }
+        }
+
+        foreach (Peer peer in peers)
+        {
+            if (peer.Fill(punched) is string path)
+            {
+                Score(punched, peer.Name, 0, path);
+            }
+        }
+    }
+
+    // From the file, also for our engines: what is scored is what a user gets, in 8 bit.
+    private void Score(PunchedCase punched, string engine, int seed, string path)
+    {
+        FloatImage fill = Pictures.Load(path);
+        FillScores scores = FillScores.Measure(fill, punched.Truth, punched.Mask);
+        _scores.Add(new CaseScore(engine, seed, punched.Hole, scores, ExactKeep.Compare(punched.Truth, fill, punched.Mask), path));
+    }
+
+    private void WriteReport(IReadOnlyList<string> ours)
+    {
+        if (_scores.Count == 0)
+        {
+            Console.WriteLine($"No case was run; skipped: {string.Join(", ", _skipped)}.");
+            return;
+        }
+
+        var report = new QualityReport(_scores);
+        string markdown = report.ToMarkdown(ours, _skipped) + WriteSheets();
+        File.WriteAllText(Path.Combine(options.Output, "quality.md"), markdown);
+        File.WriteAllText(Path.Combine(options.Output, "quality.csv"), report.ToCsv());
+        Console.WriteLine(markdown);
+    }
+
+    private string WriteSheets()
+    {
+        var columns = _scores.Select(s => (s.Engine, s.Seed)).Distinct().ToList();
+        string legend = $"\n## Contact sheets\n\nFrom left to right: truth, hole, {string.Join(", ", columns.Select(c => c.Seed > 0 ? $"{c.Engine} seed {c.Seed}" : c.Engine))}.\n\n";
+        for (int first = 0; first < _cases.Count; first += RowsPerSheet)
+        {
+            List<PunchedCase> rows = _cases.GetRange(first, Math.Min(RowsPerSheet, _cases.Count - first));
+            string name = $"sheet-{(first / RowsPerSheet) + 1:00}.png";
+            ContactSheet.Save(rows, r => [.. _scores.Where(s => s.Hole == r.Hole).Select(s => s.Picture)], Path.Combine(options.Output, name));
+            legend += $"- {name}: {string.Join(", ", rows.Select(r => r.Hole.Name))}\n";
+        }
+
+        return legend;
+    }
+}

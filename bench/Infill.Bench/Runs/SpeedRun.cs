@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Infill.Bench.Cases;
+using Infill.Bench.Peers;
+using Infill.Engines;
+
+namespace Infill.Bench.Runs;
+
+/// <summary>Seconds of one job, ours and the peers' in turn within every round, so that a busy machine slows all alike. The ratio counts.</summary>
+internal sealed class SpeedRun(BenchOptions options)
+{
+    private const string Engine = "patch";
+
+    private readonly SortedDictionary<(string Case, string Way), List<double>> _seconds = [];
+
+    public void Run()
+    {
+        CaseFile file = CaseFile.Load(Repository.CaseFile);
+        List<PunchedCase> cases = [.. file.Cases.Where(c => c.Set == "speed" && (options.Cases.Count == 0 || options.Cases.Contains(c.Name)))
+            .Select(c => PunchedCase.Make(file, c)).OfType<PunchedCase>()];
+        IReadOnlyList<Peer> peers = options.WithPeers ? Peer.FindInstalled() : [];
+        EngineCatalog catalog = BenchEngines.CreateCatalog();
+        using IInpaintEngine? engine = catalog.Find(Engine) is null ? null : catalog.Create(Engine);
+        bool cold = InfillProgram.IsReady;
+        for (int round = 0; round < options.Rounds; round++)
+        {
+            foreach (PunchedCase punched in cases)
+            {
+                RunOnce(punched, engine, cold, peers);
+                Console.Error.WriteLine($"round {round + 1}: {punched.Hole.Name}");
+            }
+        }
+
+        string table = ToMarkdown(cases);
+        File.WriteAllText(Path.Combine(options.Output, "speed.md"), table);
+        Console.WriteLine(table);
+    }
+
+    private void RunOnce(PunchedCase punched, IInpaintEngine? engine, bool cold, IReadOnlyList<Peer> peers)
+    {
+        string output = Path.Combine(options.Output, "out.png");
+        if (engine is not null)
+        {
+            long began = Stopwatch.GetTimestamp();
+            BenchEngines.Fill(engine, punched, seed: 1);
+            Note(punched, "infill, warm", Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
+
+        if (cold)
+        {
+            Note(punched, "infill, process", InfillProgram.Fill(punched.InputPath, punched.MaskPath, output).Seconds);
+        }
+
+        foreach (Peer peer in peers)
+        {
+            Note(punched, peer.Name, peer.Run(punched.InputPath, punched.MaskPath, output).Seconds);
+        }
+    }
+
+    private void Note(PunchedCase punched, string way, double seconds)
+    {
+        if (!_seconds.TryGetValue((punched.Hole.Name, way), out List<double>? list))
+        {
+            _seconds[(punched.Hole.Name, way)] = list = [];
+        }
+
+        list.Add(seconds);
+    }
+
+    private string ToMarkdown(List<PunchedCase> cases)
+    {
+        string[] ways = [.. _seconds.Keys.Select(k => k.Way).Distinct()];
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"# Speed: medians of {options.Rounds} rounds, {Environment.ProcessorCount} cores; seconds, and in brackets the share of gmic's time").AppendLine();
+        text.AppendLine($"| case | picture | hole px | {string.Join(" | ", ways)} |").AppendLine("|---|---|---|" + string.Concat(Enumerable.Repeat("---|", ways.Length)));
+        foreach (PunchedCase punched in cases)
+        {
+            IEnumerable<string> cells = ways.Select(w => Cell(punched.Hole.Name, w));
+            text.AppendLine($"| {punched.Hole.Name} | {punched.Truth.Size} | {punched.Mask.CountFilled()} | {string.Join(" | ", cells)} |");
+        }
+
+        IEnumerable<string> means = ways.Select(w => cases.All(c => Ratio(c.Hole.Name, w) is not null) && cases.Count > 0
+            ? Math.Exp(cases.Average(c => Math.Log(Ratio(c.Hole.Name, w)!.Value))).ToString("0.00", CultureInfo.InvariantCulture)
+            : "–");
+        return text.AppendLine($"| share of gmic's time, geometric mean | | | {string.Join(" | ", means)} |").ToString();
+    }
+
+    private string Cell(string name, string way) => Median(name, way) is double seconds
+        ? seconds.ToString("0.00", CultureInfo.InvariantCulture) + (Ratio(name, way) is double r ? $" ({r.ToString("0.00", CultureInfo.InvariantCulture)})" : "")
+        : "–";
+
+    private double? Ratio(string name, string way) => Median(name, way) / Median(name, "gmic");
+
+    private double? Median(string name, string way)
+    {
+        if (!_seconds.TryGetValue((name, way), out List<double>? list))
+        {
+            return null;
+        }
+
+        double[] sorted = [.. list.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}

@@ -26,7 +26,7 @@ internal sealed class PatchLevel
         }
 
         Distance = DistanceToKnown();
-        HoleAt = [.. TargetAt.Where(at => Distance[at] > 0)];
+        HoleAt = [.. TargetAt.Where(at => States[GridIndex(Position(at))] == PixelState.Hole)];
     }
 
     /// <summary>Size without padding.</summary>
@@ -65,7 +65,7 @@ internal sealed class PatchLevel
     /// <summary>Box indices of hole pixels, row by row.</summary>
     public int[] HoleAt { get; }
 
-    /// <summary>Box grid: distance of a hole pixel to the nearest known one, 0 elsewhere.</summary>
+    /// <summary>Box grid: distance in pixels to the nearest known pixel, 0 on known ones, infinite if nothing is known.</summary>
     public float[] Distance { get; }
 
     /// <summary>Box index of a packed position.</summary>
@@ -94,16 +94,29 @@ internal sealed class PatchLevel
         return states;
     }
 
+    // Outside the picture nothing is known: a hole at the border is as deep there as it is far from its inner edge.
     private float[] DistanceToKnown()
     {
-        var hole = new Mask(Box.Size);
-        for (int at = 0; at < hole.Values.Length; at++)
+        PixelRect inner = Box.Inflate(-PatchGrid.Pad);
+        PixelRect window = inner.RelativeTo(PatchGrid.Pad, PatchGrid.Pad);
+        var missing = new Mask(new PixelSize(Width, Height), window);
+        for (int y = 0; y < inner.Height; y++)
         {
-            PixelState state = States[GridIndex(Position(at))];
-            hole.Values[at] = state is PixelState.Hole ? 1 : 0;
+            for (int x = 0; x < inner.Width; x++)
+            {
+                PixelState state = States[((inner.Y + y) * Stride) + inner.X + x];
+                missing.Values[(y * inner.Width) + x] = state == PixelState.Known ? 0f : 1f;
+            }
         }
 
-        float[] distance = DistanceTransform.ToKept(hole);
+        float[] found = DistanceTransform.ToKept(missing);
+        float[] distance = new float[Box.Area];
+        for (int y = 0; y < inner.Height; y++)
+        {
+            found.AsSpan(y * inner.Width, inner.Width)
+                .CopyTo(distance.AsSpan(((y + PatchGrid.Pad) * Box.Width) + PatchGrid.Pad));
+        }
+
         return distance;
     }
 }

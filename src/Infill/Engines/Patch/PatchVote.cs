@@ -78,7 +78,7 @@ internal static unsafe class PatchVote
             int from = (row - top) * (PatchGrid.Channels + 1) * stride, to = row * PatchGrid.Channels * stride;
             for (int column = PatchGrid.Pad; column < stride - PatchGrid.Pad; column++)
             {
-                if (level.Distance[(row * stride) + column] > 0)
+                if (level.States[((row + level.Box.Y) * level.Stride) + column + level.Box.X] == PixelState.Hole)
                 {
                     float scale = 1f / sums[from + (PatchGrid.Channels * stride) + column];
                     for (int c = 0; c < PatchGrid.Channels; c++)

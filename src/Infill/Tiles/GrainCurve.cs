@@ -5,82 +5,83 @@ internal sealed class GrainCurve
 {
     private const int Bins = 8;
     private const int LeastPerBin = 60;
+    private const int LeastFlat = 40;
+
+    // Fur and grass have a few calm spots by chance.
+    private const double LeastFlatShare = 0.1;
+
+    // Texture only ever adds to grain, so the calmer pixels tell it better than the median.
+    private const double Low = 0.25, High = 0.75;
+
+    // Grain is the same everywhere in one tone: variances of its quartiles differ by 1.2–1.6, those of wood and fur by 2 to 20.
+    private const double MaxSpread = 2;
+
+    // Fine residuals above σ = 6 of 255 are fur, grass or sand, unless most of the picture looks like that: then it is a noisy photo.
+    private const double MaxAmplitude = 6.0 / 255, MaxAmplitudeIfMostlyFlat = 14.0 / 255;
+    private const double MostlyFlat = 0.6;
 
     private readonly double[] _amplitudes;
 
-    private GrainCurve(double[] amplitudes, double mean) => (_amplitudes, Mean) = (amplitudes, mean);
+    private GrainCurve(double[] amplitudes) => _amplitudes = amplitudes;
 
-    /// <summary>Median amplitude over all tones.</summary>
-    internal double Mean { get; }
-
-    /// <summary>Medians of the local standard deviation over flat pixels, by tone.</summary>
+    /// <summary>Lower quartiles of the local standard deviation over flat pixels, by tone.</summary>
     /// <param name="tone">Brightness of each pixel, 0…1.</param>
     /// <param name="flat">Pixels to use.</param>
+    /// <param name="side">The pixels among which the flat ones were looked for.</param>
     /// <param name="variance">Local variance of each pixel.</param>
-    /// <param name="least">Fewer flat pixels than this give null.</param>
-    internal static GrainCurve? Measure(float[] tone, bool[] flat, float[] variance, int least)
+    /// <returns>Null if too few pixels are flat, or if what is flat is too rough or too uneven to be grain.</returns>
+    internal static GrainCurve? Measure(float[] tone, bool[] flat, bool[] side, float[] variance)
     {
-        var all = new List<float>();
+        int room = side.Count(s => s), count = 0;
         List<float>[] bins = [.. Enumerable.Range(0, Bins).Select(_ => new List<float>())];
         for (int i = 0; i < flat.Length; i++)
         {
             if (flat[i])
             {
-                all.Add(variance[i]);
+                count++;
                 bins[BinOf(tone[i])].Add(variance[i]);
             }
         }
 
-        if (all.Count < least)
-        {
-            return null;
-        }
-
-        double mean = Math.Sqrt(Median(all));
-        double[] medians = [.. bins.Select(b => b.Count < LeastPerBin ? double.NaN : Math.Sqrt(Median(b)))];
-        return new GrainCurve([.. Enumerable.Range(0, Bins).Select(b => Nearest(medians, b, mean))], mean);
+        double limit = count >= MostlyFlat * room ? MaxAmplitudeIfMostlyFlat : MaxAmplitude;
+        double[] known = [.. bins.Select(b => FindGrain(b, limit))];
+        return count < Math.Max(LeastFlat, LeastFlatShare * room) || Array.TrueForAll(known, double.IsNaN)
+            ? null
+            : new GrainCurve([.. Enumerable.Range(0, Bins).Select(b => FindNearest(known, b))]);
     }
 
-    /// <summary>Amplitude at a tone; tones without flat pixels have that of the nearest tone that has some.</summary>
+    /// <summary>Lower quartile of the local standard deviation over all flat pixels; null if there are too few.</summary>
+    internal static double? MeasureLevel(bool[] flat, float[] variance)
+    {
+        List<float> values = [.. variance.Where((_, i) => flat[i])];
+        values.Sort();
+        return values.Count < LeastFlat ? null : Math.Sqrt(values[(int)(Low * values.Count)]);
+    }
+
+    /// <summary>Amplitude at a tone; tones without grain to measure have that of the nearest tone that has some.</summary>
     internal double At(float tone) => _amplitudes[BinOf(tone)];
 
-    /// <summary>Mean amplitude at the tones of the given pixels; the overall one if there are none.</summary>
-    internal double MeanOver(float[] tone, bool[] pixels)
-    {
-        double sum = 0;
-        int count = 0;
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            sum += pixels[i] ? At(tone[i]) : 0;
-            count += pixels[i] ? 1 : 0;
-        }
-
-        return count > 0 ? sum / count : Mean;
-    }
+    /// <summary>Mean amplitude at the tones of the given pixels, of which there must be one.</summary>
+    internal double MeanOver(float[] tone, bool[] pixels) => tone.Where((_, i) => pixels[i]).Average(At);
 
     private static int BinOf(float tone) => Math.Clamp((int)(tone * Bins), 0, Bins - 1);
 
-    private static double Nearest(double[] medians, int bin, double otherwise)
+    private static double FindGrain(List<float> variances, double limit)
     {
-        for (int away = 0; away < Bins; away++)
+        if (variances.Count < LeastPerBin)
         {
-            if (bin - away >= 0 && !double.IsNaN(medians[bin - away]))
-            {
-                return medians[bin - away];
-            }
-
-            if (bin + away < Bins && !double.IsNaN(medians[bin + away]))
-            {
-                return medians[bin + away];
-            }
+            return double.NaN;
         }
 
-        return otherwise;
+        variances.Sort();
+        double low = variances[(int)(Low * variances.Count)];
+        double high = variances[(int)(High * variances.Count)];
+        bool isGrain = Math.Sqrt(low) <= limit && (high <= MaxSpread * low || Math.Sqrt(high) < GrainMatch.LeastAmplitude);
+        return isGrain ? Math.Sqrt(low) : double.NaN;
     }
 
-    private static double Median(List<float> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
-    }
+    private static double FindNearest(double[] known, int bin) => known
+        .Select((amplitude, at) => (Amplitude: amplitude, Away: Math.Abs(at - bin)))
+        .Where(k => !double.IsNaN(k.Amplitude))
+        .MinBy(k => k.Away).Amplitude;
 }

@@ -4,18 +4,16 @@ namespace Infill.Tiles;
 
 /// <summary>Adds the surroundings' grain where the fill is smoother than they are.</summary>
 /// <remarks>Works on luma and the two colour differences B − Y and R − Y, each with its own amplitude. Amplitude = standard deviation of the fine residual
-/// <c>x − G(x)</c> around a pixel (<see cref="GrainPlane"/>), taken as the median over flat pixels of the kept side at matching luminance (<see cref="GrainCurve"/>).
+/// <c>x − G(x)</c> around a pixel (<see cref="GrainPlane"/>), taken as the lower quartile over flat pixels of the kept side at matching luminance (<see cref="GrainCurve"/>).
 /// At each hole pixel the variance that is missing there is added as noise of the ring's amplitude and correlation (<see cref="GrainNoise"/>), times the composite mask.
 /// So texture and edges in the fill, which have a residual of their own, get none, and nowhere is the sum above the ring's grain.</remarks>
 internal static class GrainMatch
 {
-    /// <summary>Grain below half a step of 8 bit is rounding, not grain.</summary>
-    internal const double LeastAmplitude = 0.5 / 255;
+    /// <summary>Less than this, 0.7 of an 8-bit step, is rounding and compression, not grain.</summary>
+    internal const double LeastAmplitude = 0.7 / 255;
 
     /// <summary>A fill with at least this share of the ring's grain is left alone.</summary>
     internal const double EnoughShare = 0.85;
-
-    private const int LeastFlatPixels = 150;
 
     private const int LumaPlane = 0;
 
@@ -24,31 +22,30 @@ internal static class GrainMatch
     {
         var luma = new GrainPlane(ToPlane(joined, LumaPlane), window.Size);
         bool[] flatRing = luma.FindFlat(window.Trusted, 0);
-        GrainCurve? ring = GrainCurve.Measure(luma.Base, flatRing, luma.Variance(window.Trusted), LeastFlatPixels);
+        GrainCurve? ring = GrainCurve.Measure(luma.Base, flatRing, window.Trusted, luma.Variance(window.Trusted));
         if (ring is null)
         {
-            return (joined, new GrainReport(0, 0, 0, "None added: the kept side has no flat area to measure grain on."));
+            return (joined, new GrainReport(0, 0, 0, "None added: the kept side has no flat area with even grain to measure."));
         }
 
-        float[] fillVariance = luma.Variance(window.Hole);
-        bool[] flatFill = luma.FindFlat(window.Hole, ring.Mean * ring.Mean);
-        GrainCurve? fill = GrainCurve.Measure(luma.Base, flatFill, fillVariance, LeastFlatPixels / 6);
-        if (fill is null)
+        double expected = ring.MeanOver(luma.Base, flatRing);
+        bool[] flatFill = luma.FindFlat(window.Hole, expected * expected);
+        if (GrainCurve.MeasureLevel(flatFill, luma.Variance(window.Hole)) is not double present)
         {
-            return (joined, new GrainReport(ring.Mean, 0, 0, "None added: the fill has no flat area."));
+            return (joined, new GrainReport(expected, 0, 0, "None added: the fill has no flat area."));
         }
 
         double target = ring.MeanOver(luma.Base, flatFill);
         string? refusal = target < LeastAmplitude ? "None added: the surroundings are clean."
-            : fill.Mean >= EnoughShare * target ? "None added: the fill has the grain of its surroundings."
+            : present >= EnoughShare * target ? "None added: the fill has the grain of its surroundings."
             : null;
         if (refusal is not null)
         {
-            return (joined, new GrainReport(target, fill.Mean, 0, refusal));
+            return (joined, new GrainReport(target, present, 0, refusal));
         }
 
         (FloatImage grainy, double added) = Add(window, joined, new Flat(luma.Base, flatRing, flatFill), seed);
-        return (grainy, new GrainReport(target, fill.Mean, added, "Added where the fill is smoother than the flat parts of its surroundings."));
+        return (grainy, new GrainReport(target, present, added, "Added where the fill is smoother than the flat parts of its surroundings."));
     }
 
     private static (FloatImage Grainy, double Added) Add(BlendWindow window, FloatImage joined, Flat flat, int seed)
@@ -58,30 +55,33 @@ internal static class GrainMatch
         Parallel.For(0, noises.Length, p =>
         {
             var plane = new GrainPlane(ToPlane(joined, p), window.Size);
-            noises[p] = CreateNoise(window, plane, flat, unchecked((uint)((seed * BlendWindow.ColorPlanes) + p)));
-            added[p] = Rms(noises[p], flat.Fill);
+            float[] amplitude = FindMissing(window, plane, flat);
+            uint key = unchecked((uint)((seed * BlendWindow.ColorPlanes) + p));
+            float[] noise = GrainNoise.Create(window.Size, plane.Correlation(flat.Ring), key);
+            noises[p] = [.. noise.Select((n, i) => n * amplitude[i])];
+            added[p] = Rms(amplitude, flat.Fill);
         });
         return (AddPlanes(window, joined, noises), added[LumaPlane]);
     }
 
-    private static float[] CreateNoise(BlendWindow window, GrainPlane plane, Flat flat, uint key)
+    // Amplitude to add at each pixel, 0 outside the hole.
+    private static float[] FindMissing(BlendWindow window, GrainPlane plane, Flat flat)
     {
-        GrainCurve? ring = GrainCurve.Measure(flat.Tone, flat.Ring, plane.Variance(window.Trusted), LeastFlatPixels);
-        if (ring is null || ring.Mean < LeastAmplitude)
+        float[] missing = new float[window.Hole.Length];
+        GrainCurve? ring = GrainCurve.Measure(flat.Tone, flat.Ring, window.Trusted, plane.Variance(window.Trusted));
+        if (ring is null)
         {
-            return new float[window.Hole.Length];
+            return missing;
         }
 
-        float[] noise = GrainNoise.Create(window.Size, plane.Correlation(flat.Ring), key);
         float[] present = plane.Variance(window.Hole);
-        for (int i = 0; i < noise.Length; i++)
+        for (int i = 0; i < missing.Length; i++)
         {
-            double target = ring.At(flat.Tone[i]);
-            double missing = window.Hole[i] ? Math.Max(0, (target * target) - present[i]) : 0;
-            noise[i] *= (float)Math.Sqrt(missing) * window.Weight[i];
+            double target = window.Hole[i] ? ring.At(flat.Tone[i]) : 0;
+            missing[i] = (float)Math.Sqrt(Math.Max(0, (target * target) - present[i])) * window.Weight[i];
         }
 
-        return noise;
+        return missing;
     }
 
     private static float[] ToPlane(FloatImage image, int plane)

@@ -16,9 +16,6 @@ internal sealed class GrainPlane
     // What a soft gradient may put into the middle band: half a step of 8 bit.
     private const double SmoothVariance = 0.5 / 255 * (0.5 / 255);
 
-    // Rougher than σ = 15 of 255 is texture, whatever its spectrum.
-    private const double MaxVariance = 15.0 / 255 * (15.0 / 255);
-
     private readonly float[] _fine;
     private readonly float[] _middle;
     private readonly PixelSize _size;
@@ -47,8 +44,7 @@ internal sealed class GrainPlane
         bool[] flat = new bool[side.Length];
         for (int i = 0; i < flat.Length; i++)
         {
-            flat[i] = side[i] && fine[i] < MaxVariance
-                && middle[i] <= (GrainShare * Math.Max(fine[i], expectedVariance)) + SmoothVariance;
+            flat[i] = side[i] && middle[i] <= (GrainShare * Math.Max(fine[i], expectedVariance)) + SmoothVariance;
         }
 
         return flat;

@@ -10,16 +10,21 @@ internal static class FinalReconstruction
     private const float TemperatureShare = 0.2f;
     private const float LeastTemperature = 0.02f;
     private const float MostExponent = 20f;
-    private const float Width = 0.8f;
 
     /// <summary>One narrow vote over the tile's channels, at full precision, then the seams between copied pieces are evened out.</summary>
+    /// <param name="tile">Tile to render into.</param>
+    /// <param name="field">Finest level and its matches.</param>
+    /// <param name="width">c of k(r) = exp(−r² / 2c²), in pixels.</param>
+    /// <param name="parallel">Thread limit.</param>
     /// <returns>New picture; known pixels are the tile's own.</returns>
-    public static FloatImage Render(Tile tile, PatchLevel level, PatchState state, ParallelOptions parallel)
+    public static FloatImage Render(Tile tile, (PatchLevel Level, PatchState State) field, float width, ParallelOptions parallel)
     {
+        (PatchLevel level, PatchState state) = field;
         FloatImage image = tile.Image.Clone();
         float temperature = MathF.Max(
             LeastTemperature, TemperatureShare * PatchDenoiser.EnergyQuantile(level, state, TemperatureQuantile));
-        Parallel.For(0, level.HoleAt.Length, parallel, k => Vote(tile.Image, image, (level, state), level.HoleAt[k], 0.5f / temperature));
+        var gain = new VoteGain(0.5f / temperature, 0.5f / (width * width));
+        Parallel.For(0, level.HoleAt.Length, parallel, k => Vote(tile.Image, image, field, level.HoleAt[k], gain));
         SeamCorrection.Apply(tile.Image, image, level, state, parallel);
         foreach (ref float value in image.Values.AsSpan())
         {
@@ -29,7 +34,9 @@ internal static class FinalReconstruction
         return image;
     }
 
-    private static void Vote(FloatImage original, FloatImage filled, (PatchLevel Level, PatchState State) field, int at, float sharpness)
+    private readonly record struct VoteGain(float PerEnergy, float PerSquarePx);
+
+    private static void Vote(FloatImage original, FloatImage filled, (PatchLevel Level, PatchState State) field, int at, VoteGain sharpness)
     {
         (PatchLevel level, PatchState state) = field;
         int stride = level.Box.Width;
@@ -43,8 +50,8 @@ internal static class FinalReconstruction
                 int voter = at + (dy * stride) + dx;
                 if (level.IsTarget[voter])
                 {
-                    float exponent = MathF.Min(state.Energy[voter] * sharpness, MostExponent);
-                    float gain = MathF.Exp(-exponent - (((dx * dx) + (dy * dy)) / (2f * Width * Width))) + 1e-12f;
+                    float exponent = MathF.Min(state.Energy[voter] * sharpness.PerEnergy, MostExponent);
+                    float gain = MathF.Exp(-exponent - (((dx * dx) + (dy * dy)) * sharpness.PerSquarePx)) + 1e-12f;
                     int from = TileIndex(original.Width, state.Match[voter] - (dy << 16) - dx);
                     total += gain;
                     for (int c = 0; c < sums.Length; c++)

@@ -9,7 +9,6 @@ internal sealed class PatchFill
 {
     private const int LeastSide = 2 * ((4 * PatchGrid.Radius) + 2);
     private const int LeastHolePx = 20;
-    private const float StartTemperature = 0.5f;
 
     /// <summary>Share of σ per feature channel: chroma varies less than lightness, texture energy is not noisy.</summary>
     private static readonly float[] NoiseScale = [1f, 0.5f, 0.5f, 0f, 0f];
@@ -52,7 +51,7 @@ internal sealed class PatchFill
             levels.RemoveAt(index + 1);
         }
 
-        FloatImage image = FinalReconstruction.Render(_tile, level, state, _parallel);
+        FloatImage image = FinalReconstruction.Render(_tile, (level, state), _settings.FinalWidth, _parallel);
         return PatchReport.Describe(_tile, image, (level, state), run.NaturalDistance, tracker.CoarsestSources);
     }
 
@@ -90,7 +89,7 @@ internal sealed class PatchFill
         {
             var state = new PatchState(level, GuideField.Build(_tile.Guides, level, 1 << index));
             PatchRun run = RunOf(level, index, start, tracker);
-            new OnionPeel(level, state, run, start == 0 ? 0f : StartTemperature, _settings.Guide).Fill(_parallel);
+            new OnionPeel(level, state, run, start == 0 && _settings.Starts > 1 ? 0f : _settings.StartTemperature, _settings.Guide).Fill(_parallel);
             Refine(level, state, run, _settings.Steps.Coarsest);
             best = best is null || state.MeanEnergy(level) < best.MeanEnergy(level) ? state : best;
         }

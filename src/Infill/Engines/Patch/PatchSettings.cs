@@ -38,4 +38,10 @@ internal sealed record PatchSettings
 
     /// <summary>Factor on the texture channels, 0 = colours only.</summary>
     public float Texture { get; init; } = 2f;
+
+    /// <summary>c of the final vote's k(r) = exp(−r² / 2c²), in pixels: narrow keeps grain, wide hides seams.</summary>
+    public float FinalWidth { get; init; } = 0.8f;
+
+    /// <summary>Scale of the Gumbel noise in the first guess, in units of the natural distance; start 0 has none when there are several.</summary>
+    public float StartTemperature { get; init; } = 0.5f;
 }

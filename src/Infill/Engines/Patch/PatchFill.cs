@@ -37,13 +37,13 @@ internal sealed class PatchFill
         List<PatchLevel> levels = BuildLevels();
         var tracker = new PatchProgress(levels, _settings, progress);
         PatchLevel level = levels[^1];
-        PatchState state = StartCoarsest(level, levels.Count - 1, tracker);
-        PatchRun run = RunOf(level, levels.Count - 1, start: 0, tracker);
+        PatchRun run = RunOf(level, levels.Count - 1, tracker);
+        PatchState state = StartCoarsest(level, levels.Count - 1, run);
         for (int index = levels.Count - 2; index >= 0; index--)
         {
             PatchLevel finer = levels[index];
             var finerState = new PatchState(finer, GuideField.Build(_tile.Guides, finer, 1 << index));
-            run = RunOf(finer, index, start: 0, tracker);
+            run = RunOf(finer, index, tracker);
             OffsetUpsampling.Apply((level, state), finer, finerState, run);
             int steps = index == 0 ? _settings.Steps.Finest : _settings.Steps.Middle;
             Refine(finer, finerState, run, steps);
@@ -82,19 +82,12 @@ internal sealed class PatchFill
         }
     }
 
-    private PatchState StartCoarsest(PatchLevel level, int index, PatchProgress tracker)
+    private PatchState StartCoarsest(PatchLevel level, int index, PatchRun run)
     {
-        PatchState? best = null;
-        for (int start = 0; start < _settings.Starts; start++)
-        {
-            var state = new PatchState(level, GuideField.Build(_tile.Guides, level, 1 << index));
-            PatchRun run = RunOf(level, index, start, tracker);
-            new OnionPeel(level, state, run, start == 0 && _settings.Starts > 1 ? 0f : _settings.StartTemperature, _settings.Guide).Fill(_parallel);
-            Refine(level, state, run, _settings.Steps.Coarsest);
-            best = best is null || state.MeanEnergy(level) < best.MeanEnergy(level) ? state : best;
-        }
-
-        return best!;
+        var state = new PatchState(level, GuideField.Build(_tile.Guides, level, 1 << index));
+        new OnionPeel(level, state, run, _settings.StartTemperature, _settings.Guide).Fill(_parallel);
+        Refine(level, state, run, _settings.Steps.Coarsest);
+        return state;
     }
 
     private void Refine(PatchLevel level, PatchState state, PatchRun run, int steps)
@@ -108,9 +101,9 @@ internal sealed class PatchFill
         state.WriteGuess(level, clean);
     }
 
-    private PatchRun RunOf(PatchLevel level, int index, int start, PatchProgress tracker)
+    private PatchRun RunOf(PatchLevel level, int index, PatchProgress tracker)
     {
-        uint seed = CounterRandom.Bits(_seed, (uint)index, (uint)start, 0);
+        uint seed = CounterRandom.Bits(_seed, (uint)index, 0, 0);
         float natural = NaturalDistance.Estimate(level, CounterRandom.Bits(_seed, (uint)index), _parallel);
         return new PatchRun(natural, seed, _parallel, tracker);
     }

@@ -10,7 +10,7 @@ internal sealed class PatchProgress
     private int _step;
 
     /// <param name="levels">Finest first.</param>
-    /// <param name="settings">Steps and starts.</param>
+    /// <param name="settings">Steps per level.</param>
     /// <param name="progress">Where to report; may be null.</param>
     public PatchProgress(List<PatchLevel> levels, PatchSettings settings, IProgress<EngineProgress>? progress)
     {
@@ -18,7 +18,7 @@ internal sealed class PatchProgress
         CoarsestSources = levels[^1].Sources.Length;
         for (int index = 0; index < levels.Count; index++)
         {
-            int steps = index == levels.Count - 1 ? settings.Steps.Coarsest * settings.Starts
+            int steps = index == levels.Count - 1 ? settings.Steps.Coarsest
                 : index == 0 ? settings.Steps.Finest : settings.Steps.Middle;
             _steps += steps;
             _totalWork += steps * (double)levels[index].Targets.Length;

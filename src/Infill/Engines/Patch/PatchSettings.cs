@@ -9,14 +9,11 @@ internal sealed record PatchSettings
     /// <summary>Coarsening stops before a level would have fewer patches to copy than this.</summary>
     public int MinSources { get; init; } = 800;
 
-    /// <summary>Starts at the coarsest level; the one with the lowest energy goes on.</summary>
-    public int Starts { get; init; } = 3;
-
     /// <summary>Sampler steps at the coarsest, at middle and at the finest level.</summary>
-    public (int Coarsest, int Middle, int Finest) Steps { get; init; } = (10, 5, 3);
+    public (int Coarsest, int Middle, int Finest) Steps { get; init; } = (10, 3, 2);
 
     /// <summary>PatchMatch sweeps in a level's first step and in later ones.</summary>
-    public (int First, int Later) Sweeps { get; init; } = (6, 4);
+    public (int First, int Later) Sweeps { get; init; } = (4, 2);
 
     /// <summary>Price of a patch that is used more often than its share, in units of the natural distance.</summary>
     public float Occupancy { get; init; } = 0.5f;
@@ -31,7 +28,7 @@ internal sealed record PatchSettings
     public float FirstUnknownWeight { get; init; } = 0.2f;
 
     /// <summary>Products |T|·|S| below this are searched exhaustively.</summary>
-    public double ExactSearchLimit { get; init; } = 6e6;
+    public double ExactSearchLimit { get; init; } = 1e6;
 
     /// <summary>Factor on the sampler's noise; 1 = σ_max is the square root of the natural distance.</summary>
     public float Noise { get; init; } = 1f;
@@ -40,8 +37,8 @@ internal sealed record PatchSettings
     public float Texture { get; init; } = 2f;
 
     /// <summary>c of the final vote's k(r) = exp(−r² / 2c²), in pixels: narrow keeps grain, wide hides seams.</summary>
-    public float FinalWidth { get; init; } = 0.8f;
+    public float FinalWidth { get; init; } = 0.5f;
 
-    /// <summary>Scale of the Gumbel noise in the first guess, in units of the natural distance; start 0 has none when there are several.</summary>
-    public float StartTemperature { get; init; } = 0.5f;
+    /// <summary>Scale of the Gumbel noise in the first guess, in units of the natural distance; 0 starts from the best match.</summary>
+    public float StartTemperature { get; init; }
 }

@@ -41,9 +41,6 @@ internal sealed class PatchState
     /// <summary>Level grid: log₂ of how much more often than its share a source is used, 0–5.</summary>
     public float[] Usage { get; }
 
-    /// <summary>Mean energy over all targets; the lower, the better the fill explains itself.</summary>
-    public double MeanEnergy(PatchLevel level) => level.TargetAt.Sum(at => (double)Energy[at]) / level.TargetAt.Length;
-
     /// <summary>The sampler's view of the guess: C×H×W over the box without its padding.</summary>
     public FloatImage ReadGuess(PatchLevel level)
     {

@@ -6,7 +6,8 @@ namespace Infill.Engines.Patch;
 /// <summary>What the engine knows of its own fill: where it came from and how well it fits.</summary>
 internal static class PatchReport
 {
-    private const int FewSources = 800;
+    /// <summary>Half of what the pyramid tries to keep; with less, fills repeat what little there is.</summary>
+    private const int FewSources = 400;
     private const float SureRatio = 1f;
     private const float LostRatio = 4f;
 
@@ -21,6 +22,7 @@ internal static class PatchReport
         int[] sources = new int[image.Size.Area];
         Array.Fill(sources, -1);
         var confidence = new FloatImage(1, image.Size);
+        float supply = MathF.Min(1f, MathF.Min(coarsestSources / (float)FewSources, level.Sources.Length / (2f * level.Targets.Length)));
         foreach (int at in level.HoleAt)
         {
             int index = FinalReconstruction.TileIndex(image.Width, level.Position(at));
@@ -28,7 +30,7 @@ internal static class PatchReport
 
             // E/d₀: 1 = fits as well as neighbouring patches fit each other; what the eye cannot see counts as a fit.
             float ratio = state.Energy[at] / (naturalDistance + Invisible);
-            confidence.Values[index] = Math.Clamp((LostRatio - ratio) / (LostRatio - SureRatio), 0f, 1f);
+            confidence.Values[index] = supply * Math.Clamp((LostRatio - ratio) / (LostRatio - SureRatio), 0f, 1f);
         }
 
         return new EngineFill { Image = image, Confidence = confidence, Sources = sources, Warnings = Warn(level, coarsestSources) };

@@ -1,5 +1,6 @@
 using Infill.Bench.Cases;
 using Infill.Engines;
+using Infill.Engines.Smooth;
 using Infill.Imaging;
 using Infill.Tiles;
 
@@ -11,21 +12,26 @@ internal static class BenchEngines
     /// <summary>Every engine of the library, and "flat", which proves the harness: any engine must beat it.</summary>
     public static EngineCatalog CreateCatalog()
     {
-        var catalog = new EngineCatalog();
+        EngineCatalog catalog = BuiltInEngines.CreateCatalog();
+        catalog.Add(SmoothEngine.Description, () => new SmoothEngine());
         catalog.Add(FlatEngine.Description, () => new FlatEngine());
         return catalog;
     }
 
     /// <summary>Fills one case on a tile cut by the engine's own context rule, exactly inside the hole: no growth, no feather.</summary>
-    public static FloatImage Fill(IInpaintEngine engine, PunchedCase punched, int seed)
+    /// <param name="engine">Not disposed.</param>
+    /// <param name="punched">The case.</param>
+    /// <param name="seed">Seed of the fill.</param>
+    /// <param name="blend">True joins the fill as the product does; false shows what the engine made.</param>
+    public static FloatImage Fill(IInpaintEngine engine, PunchedCase punched, int seed, bool blend)
     {
         PixelRect bounds = punched.Mask.FindBounds();
         int margin = engine.Info.Context.MarginFor(Math.Max(bounds.Width, bounds.Height));
         PixelRect rect = bounds.Inflate(margin).Intersect(punched.Truth.Size.Bounds);
         FloatImage input = punched.Punch();
         var tile = new Tile { Image = Cut(input, rect), Mask = punched.Mask.Crop(rect), RectInImage = rect };
-        EngineFill fill = engine.Fill(tile, new FillOptions { Seed = seed }, progress: null, CancellationToken.None);
-        Paste(fill.Image, input, punched.Mask, rect);
+        FloatImage fill = engine.Fill(tile, new FillOptions { Seed = seed }, progress: null, CancellationToken.None).Image;
+        Paste(blend ? TileBlend.Join(tile, fill, tile.Mask, new BlendOptions(), seed).Image : fill, input, punched.Mask, rect);
         return input;
     }
 

@@ -11,8 +11,8 @@ internal sealed record BenchOptions
     /// <summary>"tune", "report" or "all".</summary>
     public string Set { get; init; } = "report";
 
-    /// <summary>Our engines; empty = all of the library.</summary>
-    public IReadOnlyList<string> Engines { get; init; } = [];
+    /// <summary>Our engines; "patch raw" is the engine without the blend stage.</summary>
+    public IReadOnlyList<string> Engines { get; init; } = ["patch", "smooth"];
 
     /// <summary>Seeds for engines that use one.</summary>
     public IReadOnlyList<int> Seeds { get; init; } = [1];
@@ -32,7 +32,7 @@ internal sealed record BenchOptions
     public const string Usage = """
         Infill.Bench quality|speed|memory [options]
           --set tune|report|all   cases (default report)
-          --engines a,b           our engines (default all)
+          --engines a,b           our engines (default patch,smooth); "patch raw" is the engine without the blend stage
           --seeds 1,2,3           seeds (default 1)
           --cases a,b             only these cases
           --rounds N              rounds of the speed run (default 5)

@@ -11,6 +11,7 @@ namespace Infill.Bench.Runs;
 internal sealed class QualityRun(BenchOptions options)
 {
     private const int RowsPerSheet = 6;
+    private const string Raw = " raw";
 
     private readonly List<CaseScore> _scores = [];
     private readonly List<PunchedCase> _cases = [];
@@ -19,9 +20,8 @@ internal sealed class QualityRun(BenchOptions options)
     public void Run()
     {
         EngineCatalog catalog = BenchEngines.CreateCatalog();
-        IReadOnlyList<string> names = options.Engines.Count > 0 ? options.Engines : [.. catalog.Engines.Select(e => e.Name)];
         IReadOnlyList<Peer> peers = options.WithPeers ? Peer.FindInstalled() : [];
-        IInpaintEngine[] engines = [.. names.Select(catalog.Create)];
+        (string Name, IInpaintEngine Engine)[] engines = [.. options.Engines.Select(n => (n, catalog.Create(n.Replace(Raw, "", StringComparison.Ordinal))))];
         CaseFile file = CaseFile.Load(Repository.CaseFile);
         foreach (HoleCase hole in file.Cases.Where(IsWanted))
         {
@@ -36,25 +36,25 @@ internal sealed class QualityRun(BenchOptions options)
             }
         }
 
-        Array.ForEach(engines, e => e.Dispose());
-        WriteReport(names);
+        Array.ForEach(engines, e => e.Engine.Dispose());
+        WriteReport();
     }
 
     private bool IsWanted(HoleCase hole) => options.Cases.Count > 0
         ? options.Cases.Contains(hole.Name)
         : hole.Set == options.Set || (options.Set == "all" && hole.Set is "tune" or "report");
 
-    private void RunCase(PunchedCase punched, IReadOnlyList<IInpaintEngine> engines, IReadOnlyList<Peer> peers)
+    private void RunCase(PunchedCase punched, IReadOnlyList<(string Name, IInpaintEngine Engine)> engines, IReadOnlyList<Peer> peers)
     {
         Console.Error.WriteLine($"{punched.Hole.Set} {punched.Hole.Name} {punched.Truth.Size}");
-        foreach (IInpaintEngine engine in engines)
+        foreach ((string name, IInpaintEngine engine) in engines)
         {
             foreach (int seed in engine.Info.UsesSeed ? options.Seeds : [0])
             {
-                string path = Path.Combine(options.Output, "fills", $"{punched.Hole.Name}-{engine.Info.Name}-{seed}.png");
+                string path = Path.Combine(options.Output, "fills", $"{punched.Hole.Name}-{name}-{seed}.png");
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                Pictures.SavePng(BenchEngines.Fill(engine, punched, seed), path);
-                Score(punched, engine.Info.Name, seed, path);
+                Pictures.SavePng(BenchEngines.Fill(engine, punched, seed, blend: !name.EndsWith(Raw, StringComparison.Ordinal)), path);
+                Score(punched, name, seed, path);
             }
         }
 
@@ -75,7 +75,7 @@ internal sealed class QualityRun(BenchOptions options)
         _scores.Add(new CaseScore(engine, seed, punched.Hole, scores, ExactKeep.Compare(punched.Truth, fill, punched.Mask), path));
     }
 
-    private void WriteReport(IReadOnlyList<string> ours)
+    private void WriteReport()
     {
         if (_scores.Count == 0)
         {
@@ -84,7 +84,7 @@ internal sealed class QualityRun(BenchOptions options)
         }
 
         var report = new QualityReport(_scores);
-        string markdown = report.ToMarkdown(ours, _skipped) + WriteSheets();
+        string markdown = report.ToMarkdown(options.Engines, _skipped) + WriteSheets();
         File.WriteAllText(Path.Combine(options.Output, "quality.md"), markdown);
         File.WriteAllText(Path.Combine(options.Output, "quality.csv"), report.ToCsv());
         Console.WriteLine(markdown);

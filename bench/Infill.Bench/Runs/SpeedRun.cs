@@ -43,7 +43,7 @@ internal sealed class SpeedRun(BenchOptions options)
         if (engine is not null)
         {
             long began = Stopwatch.GetTimestamp();
-            BenchEngines.Fill(engine, punched, seed: 1);
+            BenchEngines.Fill(engine, punched, seed: 1, blend: true);
             Note(punched, "infill, warm", Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
 

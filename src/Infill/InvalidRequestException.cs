@@ -10,4 +10,7 @@ public sealed class InvalidRequestException : Exception
 
     /// <summary>Every reason, in the order of the request's parts.</summary>
     public IReadOnlyList<string> Reasons { get; }
+
+    /// <summary>True if the request is sound but larger than a limit allows; the command line answers with exit code 7.</summary>
+    public bool IsLimit { get; init; }
 }

@@ -17,6 +17,9 @@ public sealed record EngineInfo
     /// <summary>True if different seeds give different fills.</summary>
     public bool UsesSeed { get; init; }
 
+    /// <summary>True if the engine can fill a tile of which nothing is kept; default false: it needs surroundings.</summary>
+    public bool FillsWithoutContext { get; init; }
+
     /// <summary>How far around a hole the engine wants to look.</summary>
     public required ContextRule Context { get; init; }
 }

@@ -1,0 +1,159 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Infill.Tests.Style;
+
+/// <summary>The measures of CONTRIBUTING.md. A deliberate exception stands in the list of its rule, with the reason.</summary>
+public sealed partial class StyleTests
+{
+    private const int MostFileLines = 400;
+    private const int MedianFileLines = 80;
+    private const int MostMethodLines = 60;
+    private const int UsualMethodLines = 30;
+    private const int MostParameters = 5;
+    private const int MostKernelParameters = 7;
+
+    /// <summary>Numeric kernels: a loop over planes needs its pointers, strides and sizes, and a record would hide them.</summary>
+    private static readonly string[] Kernels = ["CieLab.FromSrgb", "CieLab.ToSrgb"];
+
+    [Fact]
+    public void Files_AreShort()
+    {
+        int[] lengths = [.. SourceTree.Product.Select(file => file.Lines.Length).Order()];
+
+        AssertNone(SourceTree.Product.Concat(SourceTree.Tests).Where(f => f.Lines.Length > MostFileLines).Select(f => $"{f.Path}: {f.Lines.Length} lines"));
+        Assert.True(lengths[lengths.Length / 2] <= MedianFileLines, $"median file has {lengths[lengths.Length / 2]} lines");
+    }
+
+    [Fact]
+    public void Methods_AreShort()
+    {
+        int[] lengths = [.. SourceTree.Methods(SourceTree.Product).Select(m => m.Lines).Order()];
+
+        AssertNone(SourceTree.Methods(SourceTree.Product).Where(m => m.Lines > MostMethodLines).Select(m => $"{m.File.Path}: {m.Name} has {m.Lines} lines"));
+        Assert.True(lengths[lengths.Length * 9 / 10] <= UsualMethodLines, $"90 % of methods have up to {lengths[lengths.Length * 9 / 10]} lines");
+    }
+
+    [Fact]
+    public void Parameters_AreFew() => AssertNone(
+        from method in SourceTree.Methods(SourceTree.Product)
+        let count = ((BaseMethodDeclarationSyntax)method.Node).ParameterList.Parameters.Count
+        let type = method.Node.Ancestors().OfType<TypeDeclarationSyntax>().First().Identifier.Text
+        let most = Kernels.Contains($"{type}.{method.Name}") ? MostKernelParameters : MostParameters
+        where count > most
+        select $"{method.File.Path}: {method.Name} has {count} parameters");
+
+    [Fact]
+    public void Classes_AreSealedOrStatic() => AssertNone(
+        from file in SourceTree.Product
+        from type in file.Tree.DescendantNodes().OfType<TypeDeclarationSyntax>()
+        where type is ClassDeclarationSyntax || (type is RecordDeclarationSyntax record && !record.ClassOrStructKeyword.IsKind(SyntaxKind.StructKeyword))
+        where !type.Modifiers.Any(m => m.IsKind(SyntaxKind.SealedKeyword) || m.IsKind(SyntaxKind.StaticKeyword) || m.IsKind(SyntaxKind.AbstractKeyword))
+        select $"{file.Path}: {type.Identifier.Text}");
+
+    // Interfaces and exceptions aside, a base class must come from a framework: none of ours has behaviour to inherit.
+    [Fact]
+    public void Inheritance_StopsAtOne()
+    {
+        HashSet<string> ours = [.. SourceTree.Product.SelectMany(f => f.Tree.DescendantNodes().OfType<ClassDeclarationSyntax>()).Select(c => c.Identifier.Text)];
+
+        AssertNone(
+            from file in SourceTree.Product
+            from type in file.Tree.DescendantNodes().OfType<TypeDeclarationSyntax>()
+            from parent in type.BaseList?.Types.Select(t => t.Type.ToString()) ?? []
+            where ours.Contains(parent)
+            select $"{file.Path}: {type.Identifier.Text} inherits {parent}");
+    }
+
+    [Fact]
+    public void Files_HoldOneTypeOfTheirName() => AssertNone(
+        from file in SourceTree.Product
+        let types = file.Tree.DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Where(t => t.Parent is not TypeDeclarationSyntax).ToArray()
+        where types.Length > 1 || (types.Length == 1 && types[0].Identifier.Text != Path.GetFileNameWithoutExtension(file.Path))
+        select $"{file.Path}: {string.Join(", ", types.Select(t => t.Identifier.Text))}");
+
+    [Fact]
+    public void Namespaces_AreFolders() => AssertNone(
+        from file in SourceTree.Product
+        from space in file.Tree.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
+        let folder = Path.GetDirectoryName(file.Path)!.Replace('\\', '/')["src/".Length..].Replace('/', '.')
+        where space.Name.ToString() != folder
+        select $"{file.Path}: namespace {space.Name}");
+
+    [Fact]
+    public void Sources_HaveNoRegionsAndNoDeadCode() => AssertNone(
+        from file in SourceTree.Product.Concat(SourceTree.Tests)
+        from trivia in file.Tree.DescendantTrivia(descendIntoTrivia: true)
+        where trivia.IsKind(SyntaxKind.RegionDirectiveTrivia)
+            || (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && CommentedOutCode().IsMatch(trivia.ToString()))
+        select $"{file.Path}: {trivia.ToString().Trim()}");
+
+    [Fact]
+    public void PublicMembers_SayMoreThanTheirNames() => AssertNone(
+        from file in SourceTree.Product
+        from member in file.Tree.DescendantNodes().OfType<MemberDeclarationSyntax>()
+        where IsPublic(member) && NameOf(member) is not null
+        let doc = string.Concat(member.GetLeadingTrivia().Where(t => t.HasStructure).Select(t => t.ToFullString()))
+        where !doc.Contains("<inheritdoc", StringComparison.Ordinal) && Echoes(NameOf(member)!, doc)
+        select $"{file.Path}: {NameOf(member)}");
+
+    [Fact]
+    public void Tests_AssertSomething()
+    {
+        AssertNone(
+            from method in SourceTree.Methods(SourceTree.Tests)
+            let declaration = method.Node as MethodDeclarationSyntax
+            where declaration is not null
+            where declaration.AttributeLists.SelectMany(a => a.Attributes).Any(a => a.Name.ToString() is "Fact" or "Theory")
+            where !declaration.ToString().Contains("Assert", StringComparison.Ordinal)
+            select $"{method.File.Path}: {method.Name}");
+    }
+
+    [Fact]
+    public void Tests_AreAboutAsLongAsTheProduct()
+    {
+        double ratio = SourceTree.Tests.Sum(f => f.Lines.Length) / (double)SourceTree.Product.Sum(f => f.Lines.Length);
+
+        Assert.InRange(ratio, 0.8, 1.5);
+    }
+
+    private static bool IsPublic(MemberDeclarationSyntax member) =>
+        member.Modifiers.Any(m => m.IsKind(SyntaxKind.PublicKeyword))
+        && member.Ancestors().OfType<TypeDeclarationSyntax>().All(t => t.Modifiers.Any(m => m.IsKind(SyntaxKind.PublicKeyword)));
+
+    private static string? NameOf(MemberDeclarationSyntax member) => member switch
+    {
+        BaseTypeDeclarationSyntax type => type.Identifier.Text,
+        MethodDeclarationSyntax method when !method.Modifiers.Any(m => m.IsKind(SyntaxKind.OverrideKeyword)) => method.Identifier.Text,
+        PropertyDeclarationSyntax property => property.Identifier.Text,
+        _ => null,
+    };
+
+    // A doc echoes if, but for small words, it holds nothing that the name does not.
+    private static bool Echoes(string name, string doc)
+    {
+        string text = Tags().Replace(doc.Replace("///", " ", StringComparison.Ordinal), " ");
+        HashSet<string> known = [.. NameWords().Matches(name).Select(m => m.Value.ToLowerInvariant()), "the", "a", "an", "of", "gets", "sets", "or", "to", "this", "value", "is"];
+        return !Words().Matches(text).Any(m => !known.Contains(m.Value.ToLowerInvariant()));
+    }
+
+    private static void AssertNone(IEnumerable<string> offenders)
+    {
+        string[] found = [.. offenders];
+        Assert.True(found.Length == 0, $"{found.Length} offenders:\n{string.Join('\n', found)}");
+    }
+
+    [GeneratedRegex(@"^//\s*(?:(?:var|int|float|return|if|for|foreach|using|public|private)\b.*[;{(]\s*$|.*;\s*$|\}\s*$)")]
+    private static partial Regex CommentedOutCode();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")]
+    private static partial Regex NameWords();
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    private static partial Regex Words();
+}

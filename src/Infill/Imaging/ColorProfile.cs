@@ -1,52 +1,120 @@
 namespace Infill.Imaging;
 
-/// <summary>Stand-in.</summary>
-public sealed class ColorProfile
+/// <summary>Takes rectangles of a picture to sRGB for the engine and brings fills back into the picture's own model, depth and profile.</summary>
+/// <remarks>Without an ICC profile, or with one that is sRGB, samples pass exactly (v / max and back). Otherwise libvips
+/// converts with relative intent and black point compensation at 16 bits. Alpha is never converted.
+/// Colours outside sRGB are clipped in the tile only; kept pixels never take this way.</remarks>
+public static class ColorProfile
 {
-    /// <summary>Stand-in.</summary>
+    // Rec. 709 on encoded values: exact for equal channels, which is what a fill of a grey picture normally has.
+    private const float Red = 0.2126f;
+    private const float Green = 0.7152f;
+    private const float Blue = 0.0722f;
+
+    /// <summary>A rectangle of a picture as sRGB.</summary>
+    /// <param name="image">Any model and depth; not modified.</param>
+    /// <param name="rect">Not empty, inside the picture.</param>
+    /// <returns>Three channels, or four (straight alpha) if any alpha in the rectangle is below its maximum.</returns>
+    /// <exception cref="ArgumentException">The rectangle is empty or reaches outside.</exception>
+    /// <exception cref="ImageFileException">The embedded profile cannot be applied.</exception>
     public static FloatImage ToSrgb(Image image, PixelRect rect)
     {
-        bool alpha = false;
-        PixelFormat f = image.Format;
-        for (int y = 0; y < rect.Height && f.HasAlpha; y++) { for (int x = 0; x < rect.Width; x++) { alpha |= image[rect.X + x, rect.Y + y, f.ColorChannels] < f.MaxValue; } }
-        var tile = new FloatImage(alpha ? 4 : 3, rect.Size);
-        for (int y = 0; y < rect.Height; y++)
+        ArgumentNullException.ThrowIfNull(image);
+        if (rect.IsEmpty || !image.Size.Bounds.Contains(rect))
         {
-            for (int x = 0; x < rect.Width; x++)
-            {
-                float V(int c) => image[rect.X + x, rect.Y + y, c] / (float)f.MaxValue;
-                for (int c = 0; c < 3; c++)
-                {
-                    tile[c, x, y] = f.Model switch { ColorModel.Grey => V(0), ColorModel.Rgb => V(c), _ => (1 - V(c)) * (1 - V(3)) };
-                }
-                if (alpha) { tile[3, x, y] = V(f.ColorChannels); }
-            }
+            throw new ArgumentException($"Rectangle {rect} must lie inside the {image.Size} picture and not be empty.", nameof(rect));
         }
+
+        PixelFormat color = image.Format with { HasAlpha = false };
+        Image crop = SampleCopy.Crop(image, rect, color);
+        bool hasAlpha = SampleCopy.HasTransparency(image, rect);
+        var tile = new FloatImage(hasAlpha ? 4 : 3, rect.Size);
+        Image srgb = IsSrgb(image) ? crop : VipsIcc.ToSrgb(crop, EmbeddedProfile(image));
+        for (int channel = 0; channel < 3; channel++)
+        {
+            SampleCopy.ToPlane(srgb, srgb.Format.Model == ColorModel.Grey ? 0 : channel, tile.Plane(channel));
+        }
+
+        if (hasAlpha)
+        {
+            SampleCopy.AlphaToPlane(image, rect, tile.Plane(3));
+        }
+
         return tile;
     }
 
-    /// <summary>Stand-in.</summary>
+    /// <summary>A tile in a picture's own samples.</summary>
+    /// <param name="tile">sRGB 0…1, 3 or 4 channels; values outside are clipped, NaN becomes 0.</param>
+    /// <param name="format">Model, depth and alpha wanted. Alpha is opaque if the tile has none, and dropped if the format has none.</param>
+    /// <param name="metadata">Names the profile; the result carries it.</param>
+    /// <exception cref="ArgumentException">The tile has neither 3 nor 4 channels.</exception>
+    /// <exception cref="ImageFileException">The profile cannot be applied backwards.</exception>
     public static Image FromSrgb(FloatImage tile, PixelFormat format, ImageMetadata metadata)
     {
-        var image = new Image(tile.Size, format, metadata);
-        for (int y = 0; y < tile.Height; y++)
+        ArgumentNullException.ThrowIfNull(tile);
+        ArgumentNullException.ThrowIfNull(metadata);
+        if (tile.Channels is not (3 or 4))
         {
-            for (int x = 0; x < tile.Width; x++)
-            {
-                int Q(float v) => (int)MathF.Round(Math.Clamp(v, 0, 1) * format.MaxValue);
-                float k = 1 - Math.Max(tile[0, x, y], Math.Max(tile[1, x, y], tile[2, x, y]));
-                for (int c = 0; c < format.ColorChannels; c++)
-                {
-                    image[x, y, c] = format.Model switch
-                    {
-                        ColorModel.Grey => Q((tile[0, x, y] + tile[1, x, y] + tile[2, x, y]) / 3),
-                        ColorModel.Rgb => Q(tile[c, x, y]),
-                        _ => c == 3 ? Q(k) : Q(k >= 1 ? 0 : (1 - tile[c, x, y] - k) / (1 - k)),
-                    };
-                }
-                if (format.HasAlpha) { image[x, y, format.ColorChannels] = tile.Channels == 4 ? Q(tile[3, x, y]) : format.MaxValue; }
-            }
+            throw new ArgumentException($"The tile has {tile.Channels} channels, must be 3 or 4.", nameof(tile));
         }
-        return image;
+
+        PixelFormat color = format with { HasAlpha = false };
+        var result = new Image(tile.Size, format, metadata);
+        if (IsSrgb(color, metadata))
+        {
+            WriteIdentity(tile, result);
+        }
+        else
+        {
+            var srgb = new Image(tile.Size, new PixelFormat(ColorModel.Rgb, HasAlpha: false, BitDepth: 16));
+            WriteIdentity(tile, srgb);
+            SampleCopy.CopyColor(VipsIcc.FromSrgb(srgb, color, EmbeddedProfile(color, metadata)), result);
+        }
+
+        if (format.HasAlpha)
+        {
+            SampleCopy.WriteAlpha(tile, result);
+        }
+
+        return result;
+    }
+
+    /// <summary>True if the samples already are sRGB (or grey on sRGB's curve): no profile, a profile of another model, or one that converts to itself.</summary>
+    public static bool IsSrgb(Image image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return IsSrgb(image.Format with { HasAlpha = false }, image.Metadata);
+    }
+
+    private static bool IsSrgb(PixelFormat color, ImageMetadata metadata) => color.Model != ColorModel.Cmyk
+        && (EmbeddedProfile(color, metadata) is not { } profile || VipsIcc.IsSrgb(profile, color.Model));
+
+    private static byte[]? EmbeddedProfile(Image image) => EmbeddedProfile(image.Format, image.Metadata);
+
+    /// <summary>The profile if it fits the samples; a grey picture with an RGB profile is taken as it would be without.</summary>
+    private static byte[]? EmbeddedProfile(PixelFormat format, ImageMetadata metadata) =>
+        metadata.IccProfile is { } profile && VipsIcc.ModelOf(profile) == format.Model ? profile : null;
+
+    private static void WriteIdentity(FloatImage tile, Image result)
+    {
+        if (result.Format.Model == ColorModel.Rgb)
+        {
+            for (int channel = 0; channel < 3; channel++)
+            {
+                SampleCopy.FromPlane(tile.Plane(channel), result, channel);
+            }
+
+            return;
+        }
+
+        float[] grey = new float[tile.Size.Area];
+        ReadOnlySpan<float> red = tile.Plane(0), green = tile.Plane(1), blue = tile.Plane(2);
+        for (int i = 0; i < grey.Length; i++)
+        {
+            bool isNeutral = red[i] == green[i] && green[i] == blue[i];
+            grey[i] = isNeutral ? red[i] : (Red * red[i]) + (Green * green[i]) + (Blue * blue[i]);
+        }
+
+        SampleCopy.FromPlane(grey, result, channel: 0);
     }
 }

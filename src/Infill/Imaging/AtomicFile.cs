@@ -1,0 +1,110 @@
+using System.Runtime.InteropServices;
+
+namespace Infill.Imaging;
+
+/// <summary>Writes a file so that its path shows either the old content or the whole new one, also after a crash or power cut.</summary>
+internal static partial class AtomicFile
+{
+    private const int ReadOnlyFlag = 0;
+
+    /// <summary>Temporary file in the target's folder, fsync, rename, fsync of the folder (Unix).</summary>
+    /// <param name="path">Target; if it is a link, the file it points to is replaced.</param>
+    /// <param name="overwrite">False: an existing target is an error.</param>
+    /// <param name="write">Writes the content; the stream can seek.</param>
+    /// <exception cref="ImageFileException">The target exists, is a folder, or cannot be written. The target is as it was.</exception>
+    public static void Write(string path, bool overwrite, Action<Stream> write)
+    {
+        string? temporary = null;
+        try
+        {
+            string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            RequireFree(path, target, overwrite);
+            string folder = Path.GetDirectoryName(target) ?? throw new ImageFileException($"{path} is a folder; expected a file name.");
+            temporary = Path.Combine(folder, $".infill-{Guid.NewGuid():N}.tmp");
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            KeepMode(target, temporary);
+            File.Move(temporary, target, overwrite);
+            temporary = null;
+            SyncFolder(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new ImageFileException($"{path} cannot be written: {e.Message}", e);
+        }
+        finally
+        {
+            Discard(temporary);
+        }
+    }
+
+    private static void RequireFree(string path, string target, bool overwrite)
+    {
+        if (Directory.Exists(target))
+        {
+            throw new ImageFileException($"{path} is a folder; expected a file name.");
+        }
+
+        if (!overwrite && File.Exists(target))
+        {
+            throw new ImageFileException($"{path} exists; choose another name or allow overwriting (--overwrite).");
+        }
+    }
+
+    private static void KeepMode(string target, string temporary)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(target))
+        {
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+        }
+    }
+
+    private static void Discard(string? temporary)
+    {
+        if (temporary is null)
+        {
+            return;
+        }
+
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The first failure is the one to report; a leftover has a name that says what it is.
+        }
+    }
+
+    /// <summary>Makes the rename itself durable. Best effort: some file systems refuse to sync a folder.</summary>
+    private static void SyncFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        int descriptor = OpenFolder(folder, ReadOnlyFlag);
+        if (descriptor >= 0)
+        {
+            _ = Sync(descriptor);
+            _ = CloseFolder(descriptor);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int OpenFolder(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int CloseFolder(int descriptor);
+}

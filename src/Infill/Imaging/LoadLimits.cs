@@ -1,0 +1,62 @@
+namespace Infill.Imaging;
+
+/// <summary>Holds files and headers against <see cref="LoadOptions"/>; every refusal has <see cref="ImageFileException.IsLimit"/> set.</summary>
+internal static class LoadLimits
+{
+    /// <summary>Far above any real file; only the first frame is read, but a decoder may walk through all to count them.</summary>
+    private const int MaxFrames = 100_000;
+
+    private const double Megabyte = 1 << 20;
+
+    /// <exception cref="ArgumentOutOfRangeException">A limit is below 1.</exception>
+    public static void RequireSane(LoadOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxPixels, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBytes, 1, nameof(options));
+    }
+
+    /// <exception cref="ImageFileException">The file is larger than the limit.</exception>
+    public static void RequireFileSize(string name, long bytes, LoadOptions options)
+    {
+        if (bytes > options.MaxBytes)
+        {
+            throw Limit($"{name} has {bytes / Megabyte:F1} MB, the limit is {options.MaxBytes / Megabyte:F1} MB");
+        }
+    }
+
+    /// <exception cref="ImageFileException">Too many pixels, frames, or decoded bytes.</exception>
+    public static void Require(string name, ImageHeader header, LoadOptions options)
+    {
+        if (header.Size.Area > options.MaxPixels)
+        {
+            throw Limit($"{name} is {header.Size} = {header.Size.Area / 1e6:F1} megapixels, the limit is {options.MaxPixels / 1e6:F1}");
+        }
+
+        if (header.DecodedBytes > options.MaxBytes || header.DecodedBytes > Array.MaxLength)
+        {
+            throw Limit($"{name} ({header.Size}, {header.Format}) needs {header.DecodedBytes / Megabyte:F1} MB decoded, "
+                + $"the limit is {Math.Min(options.MaxBytes, Array.MaxLength) / Megabyte:F1} MB");
+        }
+
+        if (header.Frames > MaxFrames)
+        {
+            throw Limit($"{name} has {header.Frames} frames, the limit is {MaxFrames}");
+        }
+    }
+
+    /// <summary>The picture that a checked header asks for, still all zero.</summary>
+    /// <exception cref="ImageFileException">The machine does not have the memory.</exception>
+    public static Image Allocate(string name, ImageHeader header, ImageMetadata metadata)
+    {
+        try
+        {
+            return new Image(header.Size, header.Format, metadata);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new ImageFileException($"{name} needs {header.DecodedBytes / Megabyte:F1} MB, more than is free.", e) { IsLimit = true };
+        }
+    }
+
+    private static ImageFileException Limit(string what) => new($"{what}; make the picture smaller or raise the limit.") { IsLimit = true };
+}

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+
+namespace Infill.Imaging;
+
+/// <summary>Turns what a caller has (path, stream, bytes) into a seekable stream, without ever opening what could block.</summary>
+internal static class PictureInput
+{
+    /// <summary>What messages call a picture that has no path.</summary>
+    public const string StreamName = "The picture";
+
+    /// <summary>Opens a regular file for reading.</summary>
+    /// <exception cref="ImageFileException">Missing, a folder, a pipe or device, empty, or unreadable.</exception>
+    public static FileStream Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        try
+        {
+            FileSystemInfo target = File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+            if (Directory.Exists(target.FullName))
+            {
+                throw new ImageFileException($"{path} is a folder; expected a picture file.");
+            }
+
+            var file = new FileInfo(target.FullName);
+            if (!file.Exists)
+            {
+                throw new ImageFileException($"{path} does not exist; check the path.");
+            }
+
+            // Pipes, sockets and devices have length 0, too: they are refused before opening one could wait for ever.
+            return file.Length > 0
+                ? new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read)
+                : throw new ImageFileException($"{path} is empty (0 bytes) or not a regular file; expected a picture.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new ImageFileException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The bytes as a stream, without copying where they are an array.</summary>
+    public static MemoryStream Wrap(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> segment)
+        ? new MemoryStream(segment.Array ?? [], segment.Offset, segment.Count, writable: false)
+        : new MemoryStream(bytes.ToArray(), writable: false);
+
+    /// <summary>A copy of the rest of the stream, or null if the stream can be read in place.</summary>
+    /// <exception cref="ImageFileException">More bytes than the limit, or the stream fails.</exception>
+    public static MemoryStream? CopyIfNeeded(Stream stream, LoadOptions options)
+    {
+        if (stream.CanSeek && stream.Position == 0)
+        {
+            return null;
+        }
+
+        var copy = new MemoryStream();
+        byte[] block = new byte[1 << 16];
+        try
+        {
+            for (int count = stream.Read(block); count > 0; count = stream.Read(block))
+            {
+                copy.Write(block, 0, count);
+                LoadLimits.RequireFileSize(StreamName, copy.Length, options);
+            }
+        }
+        catch (IOException e)
+        {
+            throw new ImageFileException($"{StreamName} cannot be read: {e.Message}", e);
+        }
+
+        copy.Position = 0;
+        return copy;
+    }
+}

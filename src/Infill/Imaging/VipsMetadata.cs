@@ -1,0 +1,91 @@
+using NetVips;
+using VipsImage = NetVips.Image;
+
+namespace Infill.Imaging;
+
+/// <summary>Moves ICC, EXIF, XMP and resolution between libvips' fields and <see cref="ImageMetadata"/>.</summary>
+internal static class VipsMetadata
+{
+    private const string IccField = "icc-profile-data";
+    private const string ExifField = "exif-data";
+    private const string XmpField = "xmp-data";
+    private const double MillimetresPerInch = 25.4;
+
+    /// <summary>What a file that libvips opened carries; the EXIF orientation already reads 1.</summary>
+    public static ImageMetadata Read(VipsImage image, FileFormat format)
+    {
+        byte[]? exif = Blob(image, ExifField);
+        return new ImageMetadata
+        {
+            IccProfile = Blob(image, IccField),
+            Exif = exif is null ? null : ExifOrientation.Reset(exif),
+            Xmp = Blob(image, XmpField),
+            DpiX = Dpi(image.Xres),
+            DpiY = Dpi(image.Yres),
+            SourceFormat = format,
+        };
+    }
+
+    /// <summary>An integer field, or <paramref name="otherwise"/> if the file does not have it.</summary>
+    public static int Int(VipsImage image, string field, int otherwise) =>
+        image.Contains(field) && image.Get(field) is int value ? value : otherwise;
+
+    /// <summary>Sets the fields on an image that is about to be saved.</summary>
+    public static VipsImage Attach(VipsImage image, ImageMetadata metadata) => image.Mutate(target =>
+    {
+        SetBlob(target, IccField, metadata.IccProfile);
+        SetBlob(target, XmpField, metadata.Xmp);
+        if (metadata.Exif is { } exif)
+        {
+            AttachExif(target, exif);
+        }
+    });
+
+    /// <summary>Pixels per millimetre for a DPI value; libvips' "unknown" is 1.</summary>
+    public static double Resolution(double? dpi) => dpi is { } value ? value / MillimetresPerInch : 1;
+
+    /// <summary>Which blocks the saver may write: only those that the picture has, so that no EXIF is made up.</summary>
+    public static Enums.ForeignKeep Keep(ImageMetadata metadata, FileFormat format)
+    {
+        bool onlyExifHoldsDpi = format is FileFormat.Webp or FileFormat.Heif && metadata.DpiX is not null;
+        return (metadata.Exif is not null || onlyExifHoldsDpi ? Enums.ForeignKeep.Exif : 0)
+            | (metadata.IccProfile is not null ? Enums.ForeignKeep.Icc : 0)
+            | (metadata.Xmp is not null ? Enums.ForeignKeep.Xmp : 0);
+    }
+
+    private static void AttachExif(MutableImage target, byte[] exif)
+    {
+        // libvips rewrites EXIF from its parsed "exif-ifd…" fields and drops every tag without one. Only a loader makes
+        // those fields, so a one-pixel PNG carries the block through one.
+        using VipsImage carrier = VipsImage.PngloadBuffer(ExifCarrier.Wrap(exif));
+        foreach (string field in carrier.GetFields())
+        {
+            if (field.StartsWith("exif-ifd", StringComparison.Ordinal) && carrier.Get(field) is string text)
+            {
+                target.Set(GValue.RefStrType, field, text);
+            }
+        }
+
+        // The thumbnail is left behind on purpose: it would still show what was removed from the picture.
+        SetBlob(target, ExifField, Blob(carrier, ExifField));
+        target.Set(GValue.GIntType, "orientation", 1);
+    }
+
+    private static void SetBlob(MutableImage target, string field, byte[]? bytes)
+    {
+        if (bytes is not null)
+        {
+            target.Set(GValue.BlobType, field, bytes);
+        }
+    }
+
+    private static byte[]? Blob(VipsImage image, string field) =>
+        image.Contains(field) && image.Get(field) is byte[] { Length: > 0 } bytes ? bytes : null;
+
+    private static double? Dpi(double pixelsPerMillimetre)
+    {
+        // 1 pixel per millimetre is what libvips says for "unknown".
+        bool known = double.IsFinite(pixelsPerMillimetre) && pixelsPerMillimetre > 0 && pixelsPerMillimetre != 1;
+        return known ? Math.Round(pixelsPerMillimetre * MillimetresPerInch, 3) : null;
+    }
+}

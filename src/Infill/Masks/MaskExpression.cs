@@ -1,0 +1,59 @@
+using Infill.Imaging;
+
+namespace Infill.Masks;
+
+/// <summary>A mask written as text: shapes, colours and files, added and subtracted from left to right.</summary>
+/// <remarks>
+/// Terms: <c>rect:x,y,w,h</c>, <c>ellipse:cx,cy,rx,ry</c>, <c>polygon:x,y x,y x,y …</c>, <c>stroke:radius:x,y x,y …</c>,
+/// <c>color:#rrggbb~tolerance</c> (0–255 per channel), or the path of a mask file.
+/// Between terms stands <c>+</c> (larger value) or <c>-</c> (min(left, 1 − right)) <b>with white space on both sides</b>, so a plus or
+/// minus within a file name is never an operator. A file whose name starts with a word and a colon is written <c>./name</c>.
+/// Numbers are pixels, or percent: of the width for x, w, cx, rx, of the height for y, h, cy, ry, of the shorter side for a stroke's
+/// radius. Pixel (0, 0) reaches from (0, 0) to (1, 1). Shapes are hard: a pixel is 1 if its centre lies inside. Parts outside the
+/// picture are cut off; a shape that covers no pixel is an error.
+/// </remarks>
+public sealed class MaskExpression
+{
+    private readonly IReadOnlyList<MaskTerm> _terms;
+
+    private MaskExpression(string text, IReadOnlyList<MaskTerm> terms) => (Text, _terms) = (text, terms);
+
+    /// <summary>The expression as it was given.</summary>
+    public string Text { get; }
+
+    /// <summary>True if a term selects by colour, so that <see cref="Evaluate"/> needs the picture.</summary>
+    public bool NeedsImage => _terms.Any(term => term.Kind == MaskTermKind.Color);
+
+    /// <summary>Paths of the mask files that the expression names, in order.</summary>
+    public IReadOnlyList<string> Files => [.. _terms.Where(term => term.Kind == MaskTermKind.File).Select(term => term.Text)];
+
+    /// <summary>Reads an expression; no file is touched.</summary>
+    /// <exception cref="MaskExpressionException">The text does not follow the grammar, or a number is out of range.</exception>
+    public static MaskExpression Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new MaskExpression(text, MaskExpressionParser.ReadTerms(text));
+    }
+
+    /// <summary>Draws the mask.</summary>
+    /// <param name="size">Size of the picture, which the mask gets.</param>
+    /// <param name="image">The picture for <c>color:</c> terms, of the same size; null if <see cref="NeedsImage"/> is false.</param>
+    /// <param name="loadFile">Loads the mask file of a path; its own errors pass through.</param>
+    /// <returns>New mask; empty if colours match nothing or everything was taken away.</returns>
+    /// <exception cref="MaskExpressionException">A shape covers no pixel, a mask file has another size, or the picture is missing or of another size.</exception>
+    public Mask Evaluate(PixelSize size, Image? image, Func<string, Mask> loadFile)
+    {
+        ArgumentNullException.ThrowIfNull(loadFile);
+        var mask = new Mask(size, default);
+        foreach (MaskTerm term in _terms)
+        {
+            Mask drawn = term.Draw(size, image, loadFile);
+            mask = term.IsSubtracted ? MaskCombine.Subtract(mask, drawn) : MaskCombine.Add(mask, drawn);
+        }
+
+        return mask;
+    }
+
+    /// <summary>The expression as it was given.</summary>
+    public override string ToString() => Text;
+}

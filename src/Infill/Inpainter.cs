@@ -73,12 +73,7 @@ public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
     private static InpaintResult Close(
         InpaintRequest request, PreparedMask mask, Image output, IReadOnlyList<(TraceRegion Trace, RegionStages? Stages)> regions, RunClock clock)
     {
-        KeepProof proof = clock.Measure(Stage.Trace, () => KeepCheck.Compare(request.Image, output, mask.Composite));
-        if (!proof.Holds)
-        {
-            throw new KeepProofException(proof);
-        }
-
+        KeepProof proof = clock.Measure(Stage.Trace, () => KeepCheck.Require(request.Image, output, mask.Composite));
         var outcome = new RunOutcome
         {
             Mask = mask,

@@ -32,6 +32,15 @@ public static class KeepCheck
         return new KeepProof(before.Size.Area - composite.CountFilled(), found.Changed, found.Max);
     }
 
+    /// <summary>The proof, if it holds.</summary>
+    /// <inheritdoc cref="Compare"/>
+    /// <exception cref="KeepProofException">A kept pixel changed.</exception>
+    public static KeepProof Require(Image before, Image after, Mask composite)
+    {
+        KeepProof proof = Compare(before, after, composite);
+        return proof.Holds ? proof : throw new KeepProofException(proof);
+    }
+
     private static void CompareRow(Image before, Image after, Mask composite, int y, ref (long Changed, int Max) found)
     {
         PixelRect window = composite.Window;

@@ -14,6 +14,9 @@ internal static class OptionsValidator
     /// <summary>Largest context in pixels.</summary>
     public const int MaxContextPx = 4096;
 
+    /// <summary>Most passes: far more than any border needs, few enough to plan at once.</summary>
+    public const int MaxPasses = 4096;
+
     public static IReadOnlyList<string> FindReasons(InpaintOptions options, PixelSize picture)
     {
         if (options.Mask is null || options.Plan?.Passes is null || options.Fill is null || options.Blend is null)
@@ -43,7 +46,8 @@ internal static class OptionsValidator
     private static IEnumerable<string?> PlanReasons(PlanOptions plan, PixelSize picture) =>
     [
         Range("Plan.ContextPx", plan.ContextPx ?? 0, 0, MaxContextPx, "pixels"),
-        .. plan.Passes.Select((pass, i) => pass.IsEmpty || !picture.Bounds.Contains(pass)
+        Range("Plan.Passes.Count", plan.Passes.Count, 0, MaxPasses, "passes"),
+        .. plan.Passes.Take(MaxPasses).Select((pass, i) => pass.IsEmpty || !picture.Bounds.Contains(pass)
             ? $"Plan.Passes[{i}] is {pass}; a pass must hold a pixel and lie inside the {picture} picture."
             : null),
     ];

@@ -11,6 +11,7 @@ internal sealed class RegionRunner(InpaintRequest request, IInpaintEngine engine
     public IReadOnlyList<(TraceRegion Trace, RegionStages? Stages)> FillAll(
         WorkingCanvas canvas, IReadOnlyList<CropPlan> plans, CancellationToken cancellationToken)
     {
+        RequireContext(plans);
         progress.Expect(plans.Select(p => p.HolePixels));
         var filled = new List<(TraceRegion Trace, RegionStages? Stages)>();
         for (int i = 0; i < plans.Count; i++)
@@ -28,7 +29,6 @@ internal sealed class RegionRunner(InpaintRequest request, IInpaintEngine engine
         long start = clock.Now;
         progress.Begin(region, Stage.Crop);
         (Tile tile, Mask composite) = clock.Measure(Stage.Crop, () => canvas.Cut(plan, request.Exclude, request.Guides));
-        RequireContext(plan);
 
         progress.Begin(region, Stage.Fill);
         long fillStart = clock.Now;
@@ -60,15 +60,17 @@ internal sealed class RegionRunner(InpaintRequest request, IInpaintEngine engine
         }
     }
 
-    private void RequireContext(CropPlan plan)
+    private void RequireContext(IReadOnlyList<CropPlan> plans)
     {
-        if (!engine.Info.FillsWithoutContext && plan.HolePixels == plan.SourceInImage.Area)
+        string[] reasons = engine.Info.FillsWithoutContext ? [] :
+        [
+            .. plans.Where(p => p.HolePixels == p.SourceInImage.Area).Select(p =>
+                $"The region {p.HoleInImage} has no kept pixel around it, so engine '{engine.Info.Name}' has nothing to go by; " +
+                $"the context is {request.Options.Plan.ContextPx?.ToString() ?? "the engine's own"} pixels. Raise Plan.ContextPx, or keep some pixels."),
+        ];
+        if (reasons.Length > 0)
         {
-            throw new InvalidRequestException(
-            [
-                $"The region {plan.HoleInImage} has no kept pixel around it, so engine '{engine.Info.Name}' has nothing to go by; " +
-                $"the context is {request.Options.Plan.ContextPx?.ToString() ?? "the engine's own"} pixels. Raise Plan.ContextPx, or keep some pixels.",
-            ]);
+            throw new InvalidRequestException(reasons);
         }
     }
 

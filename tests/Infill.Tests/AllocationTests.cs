@@ -18,7 +18,7 @@ public sealed class AllocationTests
     {
         var image = new Image(new PixelSize(10_000, 10_000), new PixelFormat(model, HasAlpha: false, BitDepth: 8));
         Mask mask = Holes.Of(10_000, 10_000, new PixelRect(5_000, 7_000, 40, 30));
-        InpaintRequest request = FillRegion.ToRequest(image, mask, "fake");
+        InpaintRequest request = FillRegion.ToRequest(image, mask, "fake", FakeEngine.AsPainted);
         FakeEngine engine = FakeEngine.Constant(0.5f);
         engine.Run(FillRegion.ToRequest(Pictures.Noise(60, 40), Holes.Of(60, 40, new PixelRect(9, 9, 9, 9)), "fake"));
         long before = GC.GetTotalAllocatedBytes(precise: true);

@@ -220,7 +220,7 @@ public sealed class InpainterTests
         (request.Image.ComputeHash(), request.Mask.ComputeHash(), request.Exclude!.ComputeHash());
 
     private static InpaintRequest Request(params PixelRect[] holes) =>
-        FillRegion.ToRequest(Pictures.Noise(60, 40), Holes.Of(60, 40, holes), "fake");
+        FillRegion.ToRequest(Pictures.Noise(60, 40), Holes.Of(60, 40, holes), "fake", FakeEngine.AsPainted);
 
     private sealed class Recorder(Action<StageProgress>? also = null) : IProgress<StageProgress>
     {

@@ -53,6 +53,21 @@ public sealed class KeepCheckTests
     }
 
     [Fact]
+    public void Require_KeptPixelChanged_ThrowsTheProof()
+    {
+        Image before = Pictures.Noise(6, 5);
+        Image after = before.Clone();
+        after[5, 4, 2] ^= 1;
+        Mask composite = Holes.Of(6, 5, new PixelRect(1, 1, 2, 2));
+
+        KeepProofException e = Assert.Throws<KeepProofException>(() => KeepCheck.Require(before, after, composite));
+
+        Assert.Equal(new KeepProof(26, 1, 1), e.Proof);
+        Assert.StartsWith("1 of 26 kept pixels changed, by up to 1;", e.Message, StringComparison.Ordinal);
+        Assert.True(KeepCheck.Require(before, before, composite).Holds);
+    }
+
+    [Fact]
     public void Compare_OtherSizeOrFormat_IsRefused()
     {
         Image image = Pictures.Noise(4, 4);

@@ -26,6 +26,7 @@ public sealed class RequestValidatorTests
         { "Plan.ContextPx", new() { Plan = new() { ContextPx = 4097 } } },
         { "Plan.Passes[1]", new() { Plan = new() { Passes = [new(0, 0, 20, 10), new(1, 0, 20, 10)] } } },
         { "Plan.Passes[0]", new() { Plan = new() { Passes = [new(5, 5, 0, 3)] } } },
+        { "Plan.Passes.Count", new() { Plan = new() { Passes = [.. Enumerable.Repeat(new PixelRect(0, 0, 1, 1), 4097)] } } },
         { "Fill.Seed", new() { Fill = new() { Seed = -1 } } },
         { "Fill.Threads", new() { Fill = new() { Threads = 1025 } } },
         { "Blend.Method", new() { Blend = new() { Method = (BlendMethod)99 } } },

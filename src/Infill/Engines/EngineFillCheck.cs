@@ -6,9 +6,6 @@ namespace Infill.Engines;
 /// <summary>Holds an engine to its contract before its pixels go any further.</summary>
 public static class EngineFillCheck
 {
-    /// <summary>Values may pass 0…1 by this much: the rounding of a weighted mean. Stitching clips it.</summary>
-    public const float Tolerance = 1e-4f;
-
     /// <summary>Does nothing if the fill keeps the contract of <see cref="IInpaintEngine.Fill"/>.</summary>
     /// <param name="engine">Name, for the message.</param>
     /// <param name="tile">What the engine was given.</param>
@@ -47,7 +44,7 @@ public static class EngineFillCheck
         for (int i = 0; i < got.Values.Length; i++)
         {
             // Written so that NaN fails too.
-            if (!(got.Values[i] >= -Tolerance && got.Values[i] <= 1f + Tolerance))
+            if (!(got.Values[i] is >= 0f and <= 1f))
             {
                 int pixel = i % (got.Width * got.Height);
                 throw new EngineException(

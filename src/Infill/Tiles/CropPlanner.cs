@@ -25,7 +25,7 @@ public static class CropPlanner
         var plans = new List<CropPlan>();
         for (int pass = 0; pass < options.Passes.Count; pass++)
         {
-            plans.AddRange(PlanPass(denoise.WithWindow(options.Passes[pass]), rule, options, pass));
+            plans.AddRange(PlanPass(denoise.WithWindow(options.Passes[pass].Intersect(denoise.Window)), rule, options, pass));
         }
 
         plans.AddRange(PlanParts(Outside(denoise, options.Passes), rule, options));

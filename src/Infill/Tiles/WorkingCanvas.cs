@@ -15,7 +15,7 @@ internal sealed class WorkingCanvas
     {
         Image = image.Clone();
         _mask = mask;
-        _pending = mask.Denoise.Clone();
+        _pending = mask.Denoise.WithWindow(mask.Denoise.FindBounds());
     }
 
     public Image Image { get; }

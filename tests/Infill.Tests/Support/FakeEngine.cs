@@ -1,6 +1,7 @@
 using Infill.Engines;
 using Infill.Imaging;
 using Infill.Tiles;
+using Infill.Workflows;
 
 namespace Infill.Tests.Support;
 
@@ -13,6 +14,13 @@ internal sealed class FakeEngine(Func<Tile, FillOptions, FloatImage> generate, E
         Summary = "For tests.",
         UsesSeed = true,
         Context = new ContextRule(MinPx: 8, Factor: 1, BasePx: 16, Slope: 0.5),
+    };
+
+    /// <summary>The mask as it is, and a blend that shows the fill as it is: what the engine painted can be looked for.</summary>
+    public static readonly InpaintOptions AsPainted = new()
+    {
+        Mask = FillRegion.ExactMask,
+        Blend = new BlendOptions { Method = BlendMethod.Feather, ColorMatch = false, GrainMatch = false },
     };
 
     public EngineInfo Info { get; } = info ?? Plain;

@@ -87,7 +87,7 @@ public sealed class OutpaintTests
         Image image = Pictures.Noise(30, 20);
         FakeEngine engine = FakeEngine.Constant(1f);
 
-        InpaintResult result = engine.Run(Outpaint.ToRequest(image, new OutpaintBorders(100, 0, 90, 10), "fake"));
+        InpaintResult result = engine.Run(Outpaint.ToRequest(image, new OutpaintBorders(100, 0, 90, 10), "fake", FakeEngine.AsPainted));
 
         Assert.Equal(30 * 20, result.Proof.KeptPixels);
         Assert.Equal(255, result.Image[0, 0, 0]);

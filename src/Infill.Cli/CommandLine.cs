@@ -37,7 +37,9 @@ internal static class CommandLine
 
     private static ExitCode RefuseSyntax(ParseResult parsed, string[] args, TextWriter output, TextWriter error)
     {
-        string message = string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message).Distinct());
+        // "Required command was not provided" comes first beside an unknown command; the last error is the one that explains.
+        IEnumerable<string> messages = parsed.CommandResult.Parent is null ? [parsed.Errors[^1].Message] : parsed.Errors.Select(e => e.Message).Distinct();
+        string message = string.Join(Environment.NewLine, messages);
         var failure = new Failure(ExitCode.WrongUse, message, $"{CommandPath(parsed.CommandResult)} --help");
         failure.Write(args.Contains("--json"), output, error);
         return failure.Code;

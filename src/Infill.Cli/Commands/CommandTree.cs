@@ -21,6 +21,7 @@ internal static class CommandTree
             EnginesCommand.Create(output, error),
             ReplayCommand.Create(output, error),
         };
+        root.HelpName = "infill";
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

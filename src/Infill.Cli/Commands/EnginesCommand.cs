@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Infill.Cli.Jobs;
 using Infill.Cli.Options;
 
 namespace Infill.Cli.Commands;

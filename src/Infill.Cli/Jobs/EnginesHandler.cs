@@ -24,7 +24,7 @@ internal static class EnginesHandler
         ];
         if (voice.Talk.Json)
         {
-            voice.Output.WriteLine(JsonSerializer.Serialize(engines, ReportJson.Default.EngineRecordArray));
+            voice.Output.WriteLine(JsonSerializer.Serialize(engines, ReportJson.Plain.EngineRecordArray));
             return ExitCode.Done;
         }
 

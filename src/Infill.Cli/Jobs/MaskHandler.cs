@@ -69,7 +69,7 @@ internal static class MaskHandler
         MaskRecord record = MaskRecord.Of(mask);
         if (voice.Talk.Json)
         {
-            voice.Output.WriteLine(JsonSerializer.Serialize(record, ReportJson.Default.MaskRecord));
+            voice.Output.WriteLine(JsonSerializer.Serialize(record, ReportJson.Plain.MaskRecord));
             return;
         }
 

@@ -1,5 +1,3 @@
-using Infill.Imaging;
-
 namespace Infill.Cli.Jobs;
 
 /// <summary>Every file that a job will write, checked before the run.</summary>

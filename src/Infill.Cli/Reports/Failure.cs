@@ -19,7 +19,7 @@ internal sealed record Failure(ExitCode Code, string Message, string TryNext)
                 Reasons = Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 Try = TryNext,
             };
-            output.WriteLine(JsonSerializer.Serialize(record, ReportJson.Default.ErrorRecord));
+            output.WriteLine(JsonSerializer.Serialize(record, ReportJson.Plain.ErrorRecord));
         }
 
         error.WriteLine($"infill: {Message}");

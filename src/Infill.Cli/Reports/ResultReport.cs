@@ -11,7 +11,7 @@ internal static class ResultReport
     {
         if (voice.Talk.Json)
         {
-            voice.Output.WriteLine(JsonSerializer.Serialize(result, ReportJson.Default.ResultRecord));
+            voice.Output.WriteLine(JsonSerializer.Serialize(result, ReportJson.Plain.ResultRecord));
         }
 
         foreach (string warning in result.Warnings)

@@ -118,7 +118,7 @@ internal static class ReplayHandler
         };
         if (voice.Talk.Json)
         {
-            voice.Output.WriteLine(JsonSerializer.Serialize(record, ReportJson.Default.ReplayRecord));
+            voice.Output.WriteLine(JsonSerializer.Serialize(record, ReportJson.Plain.ReplayRecord));
         }
 
         if (record.SameBytes)

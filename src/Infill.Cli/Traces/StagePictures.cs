@@ -85,7 +85,7 @@ internal static class StagePictures
             int from = sources[i];
             for (int c = 0; c < 3; c++)
             {
-                pixel[c] = from >= 0 ? byte.MaxValue / 2 : ToByte(original.Plane(c)[i] * Dim);
+                pixel[c] = from >= 0 ? (byte)(byte.MaxValue / 2) : ToByte(original.Plane(c)[i] * Dim);
             }
 
             if (from >= 0)

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Infill.Cli.Jobs;
 using Infill.Imaging;
-using Infill.Masks;
 
 namespace Infill.Cli.Traces;
 

@@ -22,7 +22,7 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
         };
         JsonObject root = JsonNode.Parse(TraceJson.Serialize(withFiles))!.AsObject();
         var command = new TracedCommand { Job = job, InputFromTrace = Path.GetRelativePath(folder, input) };
-        root[CommandMember] = JsonSerializer.SerializeToNode(command, ReportJson.Default.TracedCommand);
+        root[CommandMember] = JsonSerializer.SerializeToNode(command, ReportJson.Plain.TracedCommand);
         return root.ToJsonString(Format);
     }
 
@@ -33,7 +33,7 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
         Trace trace = TraceJson.Deserialize(json);
         try
         {
-            TracedCommand? command = JsonNode.Parse(json)?[CommandMember]?.Deserialize(ReportJson.Default.TracedCommand);
+            TracedCommand? command = JsonNode.Parse(json)?[CommandMember]?.Deserialize(ReportJson.Plain.TracedCommand);
             return new TraceRecord(trace, command ?? throw new InvalidDataException(
                 "The trace does not hold the command that made it; only traces written by 'infill … --trace' can be replayed."));
         }

@@ -24,6 +24,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
         long start = time.GetTimestamp();
         Image input = ImageFile.Load(job.Source.Image, Limits.From(job.Source), cancellationToken);
         InpaintRequest request = RequestBuilder.Build(job, input, job.Output.TraceFolder is not null);
+        RequireFits(request.Image, plan.Targets[0].Path);
         var outputs = new List<OutputRecord>();
         foreach (OutputTarget target in plan.Targets)
         {
@@ -32,6 +33,15 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
         }
 
         return Describe(job, request, outputs) with { Seconds = Seconds(start) };
+    }
+
+    /// <summary>Refuses before the run what saving would refuse after it, such as 16 bit in a JPEG.</summary>
+    private static void RequireFits(Image image, string path)
+    {
+        if (ImageFile.FindObstacle(image.Format, image.Size, ResultFile.FormatOf(path, image)) is string obstacle)
+        {
+            throw new CliException(ExitCode.WrongUse, $"'{path}' cannot hold the result: {obstacle}");
+        }
     }
 
     private OutputRecord RunOne(JobArguments job, InpaintRequest template, OutputTarget target, ProgressSink? progress, CancellationToken cancellationToken)

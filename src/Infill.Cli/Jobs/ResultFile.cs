@@ -10,8 +10,9 @@ internal static class ResultFile
     /// <exception cref="ImageFileException">The file cannot be written, or a lossless one does not decode to the same samples; nothing is left then.</exception>
     public static WrittenFile Write(Image image, string path, OutputArguments output, CancellationToken cancellationToken)
     {
-        string full = Path.GetFullPath(path);
-        FileFormat format = ImageFile.FormatFromExtension(path) ?? image.Metadata.SourceFormat ?? FileFormat.Png;
+        // A link stays a link: the file that it points to is replaced.
+        string full = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+        FileFormat format = FormatOf(path, image);
         string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".infill-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp");
         try
         {
@@ -34,6 +35,10 @@ internal static class ResultFile
         }
     }
 
+    /// <summary>The extension's format, else the input's, else PNG.</summary>
+    public static FileFormat FormatOf(string path, Image image) =>
+        ImageFile.FormatFromExtension(path) ?? image.Metadata.SourceFormat ?? FileFormat.Png;
+
     /// <summary>SHA-256 of a file's bytes, lower-case hex.</summary>
     public static string HashFile(string path)
     {
@@ -43,7 +48,7 @@ internal static class ResultFile
 
     private static FileProof Prove(Image image, string path, FileFormat format)
     {
-        if (format is FileFormat.Jpeg or FileFormat.Gif)
+        if (format == FileFormat.Jpeg)
         {
             return FileProof.Lossy;
         }

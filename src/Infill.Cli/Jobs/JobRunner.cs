@@ -54,7 +54,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
         {
             return RunAndWrite(job, request, target, progress, cancellationToken);
         }
-        catch (Exception reason) when (job.Output.Count > 1 && reason is EngineException or ImageFileException or IOException)
+        catch (Exception reason) when (job.Output.Count > 1 && reason is EngineException or ImageFileException or IOException or UnauthorizedAccessException)
         {
             // One of several: the others may still succeed, and the exit code tells.
             return new OutputRecord { Path = target.Path, Seed = target.Seed, Status = OutputStatus.Failed, Error = reason.Message };

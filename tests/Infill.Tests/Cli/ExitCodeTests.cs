@@ -65,7 +65,8 @@ public sealed class ExitCodeTests
     public void Remove_LittleToCopyFrom_Is4OnlyIfStrict(bool strict, int expected)
     {
         using var folder = new CliFolder();
-        string[] args = ["remove", "photo.png", "--mask", "rect:2,2,44,36", "--grow", "0", "--output", "out.png"];
+        folder.SavePhoto("photo.png", 120, 100);
+        string[] args = ["remove", "photo.png", "--mask", "rect:10,10,90,75", "--grow", "0", "--output", "out.png"];
 
         CliRun run = folder.Run(strict ? [.. args, "--strict"] : args);
 

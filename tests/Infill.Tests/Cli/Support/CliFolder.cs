@@ -26,14 +26,14 @@ internal sealed class CliFolder : IDisposable
     /// <summary>Names of all files in the folder, sorted.</summary>
     public string[] Names() => [.. Directory.EnumerateFileSystemEntries(Root).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal)];
 
-    /// <summary>A gradient with a lattice, so that patches have something to match.</summary>
+    /// <summary>A gradient with a lattice and grain: patches match, none exactly.</summary>
     public void SavePhoto(string name, int width, int height)
     {
         var photo = new Image(new PixelSize(width, height), new PixelFormat(ColorModel.Rgb, false, 8));
         for (int i = 0; i < photo.Samples8.Length; i++)
         {
             int x = i / 3 % width, y = i / 3 / width;
-            photo.Samples8[i] = (byte)(((x * 2) + (y * 3) + ((x / 4 + (y / 4)) % 2 * 60) + (i % 3 * 20)) % 256);
+            photo.Samples8[i] = (byte)(((x * 2) + (y * 3) + ((x / 4 + (y / 4)) % 2 * 60) + (i * 2654435761L % 13)) % 256);
         }
 
         ImageFile.Save(photo, this[name], new SaveOptions { Overwrite = true });

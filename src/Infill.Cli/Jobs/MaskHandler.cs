@@ -25,6 +25,11 @@ internal static class MaskHandler
             OutputCheck.RequireWritable(path, [job.Source.Image, job.Source.Mask], job.Overwrite);
         }
 
+        if (job.Output is not null && job.Preview is not null && Path.GetFullPath(job.Output) == Path.GetFullPath(job.Preview))
+        {
+            throw new CliException(ExitCode.WrongUse, $"--output and --preview are both '{job.Output}'; they need different names.");
+        }
+
         Image image = ImageFile.Load(job.Source.Image, Limits.From(job.Source), cancellationToken);
         Mask mask = MaskReader.Read(job.Source.Mask, image, job.Source);
         if (job.Preparation.Any())

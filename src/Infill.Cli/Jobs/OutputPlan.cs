@@ -31,6 +31,10 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
         {
             OutputCheck.RequireWritable(target.Path, [job.Source.Image, job.Source.Mask], output.Overwrite);
             OutputCheck.RequireTraceFolder(target.TraceFolder, output.Overwrite);
+            if (target.TraceFolder is not null && Path.GetFullPath(target.TraceFolder) == Path.GetFullPath(target.Path))
+            {
+                throw new CliException(ExitCode.WrongUse, $"--output and --trace are both '{target.Path}'; they need different names.");
+            }
         }
 
         return new OutputPlan(targets);

@@ -60,7 +60,7 @@ internal static class ResultFile
             return FileProof.OtherPixelFormat;
         }
 
-        return decoded.ComputeHash() == image.ComputeHash()
+        return decoded.Size == image.Size && Enumerable.Range(0, image.Height).All(y => decoded.RowBytes(y).SequenceEqual(image.RowBytes(y)))
             ? FileProof.Exact
             : throw new ImageFileException($"The written {format} file does not decode to the result's exact pixels, so it was deleted. This is a bug.");
     }

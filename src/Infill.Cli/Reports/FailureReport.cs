@@ -13,6 +13,7 @@ internal static class FailureReport
         return exception switch
         {
             CliException cli => new Failure(cli.Code, cli.Message, cli.TryNext ?? help),
+            InvalidRequestException { IsLimit: true } limit => new Failure(ExitCode.Limit, limit.Message, $"{help}   (--max-megapixels)"),
             InvalidRequestException invalid => new Failure(ExitCode.WrongUse, invalid.Message, AfterInvalid(invalid, help)),
             ImageFileException { IsLimit: true } file => new Failure(ExitCode.Limit, file.Message, $"{help}   (--max-megapixels, --max-memory)"),
             ImageFileException file => new Failure(ExitCode.Failed, file.Message, help),

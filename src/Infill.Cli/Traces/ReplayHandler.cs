@@ -85,6 +85,7 @@ internal static class ReplayHandler
         TraceHashes recorded = record.Trace.Hashes;
         RequireSame("picture", job.Source.Image, request.Image.ComputeHash(), recorded.Input);
         RequireSame("mask", job.Source.Mask ?? "", request.Mask.ComputeHash(), recorded.Mask);
+        RequireSame("exclusion", job.Source.Exclude ?? "", request.Exclude?.ComputeHash(), recorded.Exclude);
 
         // The recorded options, not today's defaults: a newer version may choose others.
         InpaintOptions options = record.Trace.Options with { KeepStages = false };
@@ -94,7 +95,7 @@ internal static class ReplayHandler
         };
     }
 
-    private static void RequireSame(string what, string path, string found, string recorded)
+    private static void RequireSame(string what, string path, string? found, string? recorded)
     {
         if (found != recorded)
         {

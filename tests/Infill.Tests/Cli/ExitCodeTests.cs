@@ -21,6 +21,7 @@ public sealed class ExitCodeTests
         Assert.Equal(0, run.Code);
         Assert.Empty(run.Out);
         Assert.Matches(@"^Removed 1 region \(48 px, 2\.5 %\) with patch in \d+\.\d s; 0 of 1,[\d]{3} kept pixels changed → out\.png\s*$", run.LastError);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.True(folder.Has("out.png"));
     }
 

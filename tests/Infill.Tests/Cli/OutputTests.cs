@@ -96,6 +96,19 @@ public sealed class OutputTests
         Assert.False(folder.Has("out.jpg"));
     }
 
+    [Theory]
+    [InlineData("remove", "--output", "same", "--trace", "same")]
+    [InlineData("mask", "--output", "same.png", "--preview", "same.png")]
+    public void Outputs_OfOneName_AreRefused(params string[] args)
+    {
+        using var folder = new CliFolder();
+
+        CliRun run = folder.Run([args[0], "photo.png", "--mask", "mask.png", .. args[1..]]);
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains("are both", run.FirstError, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Extend_ToARatio_KeepsTheOriginalInTheMiddle()
     {

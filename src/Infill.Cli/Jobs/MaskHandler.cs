@@ -10,6 +10,9 @@ namespace Infill.Cli.Jobs;
 /// <summary>Makes a mask, then writes, previews and describes it.</summary>
 internal static class MaskHandler
 {
+    /// <summary>Regions that the text lists, the largest first; JSON has up to 1000.</summary>
+    private const int ListedRegions = 20;
+
     /// <summary>Does what was asked; describes if nothing else was.</summary>
     /// <exception cref="CliException">No mask, or an output that cannot be written.</exception>
     public static ExitCode Run(MaskJob job, Voice voice, CancellationToken cancellationToken)
@@ -80,8 +83,9 @@ internal static class MaskHandler
 
         voice.Output.WriteLine($"size     {mask.Size}");
         voice.Output.WriteLine($"filled   {Share(mask)}");
-        voice.Output.WriteLine($"regions  {record.Regions.Count}");
-        foreach (RegionRecord region in record.Regions)
+        voice.Output.WriteLine($"soft     {Numbers.Count(record.SoftPixels)} px");
+        voice.Output.WriteLine($"regions  {record.RegionCount}");
+        foreach (RegionRecord region in record.Regions.Take(ListedRegions))
         {
             voice.Output.WriteLine($"         {region.Width}×{region.Height} at ({region.X}, {region.Y}), {Numbers.Count(region.Pixels)} px");
         }

@@ -43,11 +43,11 @@ internal static class MaskReader
         {
             return MaskExpression.Parse(text).Evaluate(image.Size, image, path => LoadFile(RequireFile(path), source));
         }
-        catch (FormatException reason)
+        catch (MaskExpressionException reason)
         {
             throw new CliException(
                 ExitCode.WrongUse,
-                $"--mask '{text}' is neither a file nor a mask expression: {reason.Message}",
+                $"'{text}' is neither a file nor a mask expression that can be drawn. {reason.Message}",
                 $"infill mask {Shell.Quote(source.Image)} --mask \"rect:10,10,100,50\" --preview overlay.png");
         }
     }

@@ -58,7 +58,7 @@ internal static class ResultReport
             "replace" => "Replaced",
             _ => "Filled",
         };
-        string regions = mask.Regions.Count == 1 ? "1 region" : $"{Numbers.Count(mask.Regions.Count)} regions";
+        string regions = mask.RegionCount == 1 ? "1 region" : $"{Numbers.Count(mask.RegionCount)} regions";
         return $"{verb} {regions} ({Numbers.Count(mask.FilledPixels)} px, {Numbers.Percent(mask.Share)}) with {result.Engine} "
             + $"in {Numbers.Seconds(output.Seconds)}; {Kept(output)} → {output.Path}";
     }

@@ -10,7 +10,7 @@ internal static class PixelFont
     private const int DotPx = 2;
     private const byte Ink = 220;
 
-    /// <summary>Letters, then digits; five rows of three bits each, top first, in octal-like digits 0–7.</summary>
+    /// <summary>Letters, then digits; five rows of three bits each, top first, each row as a digit 0–7.</summary>
     private static readonly string[] Glyphs =
     [
         "25755", "65656", "34443", "65556", "74647", "74644", "34553", "55755", "72227", "11152", "55655", "44447", "57755",
@@ -23,10 +23,9 @@ internal static class PixelFont
     {
         foreach (char letter in text.ToUpperInvariant())
         {
-            int index = char.IsAsciiDigit(letter) ? 26 + letter - '0' : letter - 'A';
-            if (index >= 0 && index < Glyphs.Length)
+            if (char.IsAsciiLetterOrDigit(letter))
             {
-                Draw(picture, Glyphs[index], x, y);
+                Draw(picture, Glyphs[char.IsAsciiDigit(letter) ? 26 + letter - '0' : letter - 'A'], x, y);
             }
 
             x += (Columns + 1) * DotPx;

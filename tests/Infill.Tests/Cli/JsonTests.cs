@@ -19,7 +19,7 @@ public sealed class JsonTests
         JsonElement root = json.RootElement;
         AssertMembers(root, "command", "version", "status", "engine", "input", "mask", "outputs", "warnings", "seconds");
         AssertMembers(root.GetProperty("input"), "path", "width", "height", "pixels", "pixelSha256");
-        AssertMembers(root.GetProperty("mask"), "width", "height", "filledPixels", "share", "regions", "sha256");
+        AssertMembers(root.GetProperty("mask"), "width", "height", "filledPixels", "softPixels", "share", "regionCount", "regions", "sha256");
         AssertMembers(root.GetProperty("mask").GetProperty("regions")[0], "x", "y", "width", "height", "pixels");
         JsonElement output = root.GetProperty("outputs")[0];
         AssertMembers(output, "path", "seed", "status", "format", "bytes", "fileSha256", "pixelSha256", "proof", "fileProof", "warnings", "seconds", "trace");

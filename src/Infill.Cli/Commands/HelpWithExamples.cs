@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Infill.Cli.Commands;
+
+/// <summary>The stock help, followed by commands that can be copied.</summary>
+/// <param name="stock">Help of System.CommandLine.</param>
+internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLineAction
+{
+    /// <summary>Lines after the stock help, by command name.</summary>
+    private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
+    {
+        ["infill"] = """
+            Example:
+              infill remove photo.jpg --mask "rect:10,10,100,50" --output out.png
+            Exit codes:
+              0 done  1 failed  2 wrong use  3 some of several failed  4 degraded (--strict)
+              5 blocked by policy  6 model or engine missing  7 over a limit  130 interrupted
+            """,
+        ["remove"] = """
+            Examples:
+              infill remove photo.jpg --mask mask.png --output out.png
+              infill remove photo.jpg --mask "ellipse:320,200,40,60" --output out.jpg --count 3
+              infill remove photo.jpg --mask mask.png --output out.png --guide "0,210 640,205" --trace trace
+            """,
+        ["fill"] = """
+            Example:
+              infill fill scan.tif --mask "stroke:2:10,10 400,300" --engine smooth --output out.tif
+            """,
+        ["extend"] = """
+            Examples:
+              infill extend photo.jpg --left 20% --right 20% --output wide.jpg
+              infill extend photo.jpg --ratio 16:9 --output wide.png
+            """,
+        ["replace"] = """
+            Example:
+              infill replace photo.jpg --mask mask.png --prompt "a wooden bench" --engine NAME --output out.png
+            """,
+        ["mask"] = """
+            Mask expressions (pixels, or % of the picture's width and height; + adds, - takes away):
+              mask.png   rect:x,y,w,h   ellipse:cx,cy,rx,ry   polygon:x,y x,y x,y
+              stroke:radius:x,y x,y     color:#rrggbb~tolerance                alpha
+            Examples:
+              infill mask photo.jpg --mask "rect:10%,10%,20%,30% + ellipse:50%,50%,5%,5%" --output mask.png
+              infill mask photo.jpg --mask mask.png --preview overlay.png --describe
+            """,
+        ["engines"] = """
+            Example:
+              infill engines --json
+            """,
+        ["replay"] = """
+            Example:
+              infill remove photo.jpg --mask mask.png --output out.png --trace trace
+              infill replay trace/trace.json
+            """,
+    };
+
+    /// <summary>Help wins over parse errors: "infill remove --help" must work without a picture.</summary>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        int code = stock.Invoke(parseResult);
+        if (Examples.TryGetValue(parseResult.CommandResult.Command.Name, out string? examples)
+            || (parseResult.CommandResult.Command is RootCommand && Examples.TryGetValue("infill", out examples)))
+        {
+            TextWriter output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine(examples);
+            output.WriteLine();
+        }
+
+        return code;
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Infill.Cli.Jobs;
+using Infill.Cli.Options;
+
+namespace Infill.Cli.Commands;
+
+/// <summary>Makes, combines, previews and describes masks.</summary>
+internal static class MaskCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var command = new Command("mask", "Make, combine, preview and describe masks.");
+        Option<string?> file = ValueOption.Text("--output", "FILE", "Mask file to write, white = fill (.png and .tif hold 16 bit).");
+        Option<string?> preview = ValueOption.Text("--preview", "FILE", "Write the picture with the mask laid over it in red.");
+        Option<bool> describe = ValueOption.Switch("--describe", "Print area, regions and bounds; also what happens without --output and --preview.");
+        Option<bool> overwrite = ValueOption.Switch("--overwrite", "Replace existing files.");
+        var source = new SourceOptions();
+        var stages = new StageOptions();
+        var talk = new TalkOptions();
+        source.AddTo(command, withMask: true, withFillHints: false);
+        command.Add(file);
+        command.Add(preview);
+        command.Add(describe);
+        command.Add(overwrite);
+        stages.AddMaskStageTo(command);
+        talk.AddTo(command, withJob: false);
+        command.SetAction(parsed =>
+        {
+            var job = new MaskJob
+            {
+                Source = source.Read(parsed),
+                Preparation = stages.ReadMaskStage(parsed),
+                Output = parsed.GetValue(file),
+                Preview = parsed.GetValue(preview),
+                Describe = parsed.GetValue(describe),
+                Overwrite = parsed.GetValue(overwrite),
+            };
+            var voice = new Voice(output, error, talk.Read(parsed));
+            return CommandScope.Run(voice, "mask", token => MaskHandler.Run(job, voice, token));
+        });
+        return command;
+    }
+}

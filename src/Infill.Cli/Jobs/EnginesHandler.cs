@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Infill.Cli.Commands;
+using Infill.Cli.Reports;
+using Infill.Engines;
+
+namespace Infill.Cli.Jobs;
+
+/// <summary>Lists the engines of this build.</summary>
+internal static class EnginesHandler
+{
+    /// <summary>One line per engine, or a JSON list.</summary>
+    public static ExitCode Run(Voice voice)
+    {
+        EngineRecord[] engines =
+        [
+            .. BuiltInEngines.CreateCatalog().Engines.Select(e => new EngineRecord
+            {
+                Name = e.Name,
+                Summary = e.Summary,
+                UsesPrompt = e.UsesPrompt,
+                UsesSeed = e.UsesSeed,
+                IsDefault = e.Name == FillArguments.DefaultEngine,
+            }),
+        ];
+        if (voice.Talk.Json)
+        {
+            voice.Output.WriteLine(JsonSerializer.Serialize(engines, ReportJson.Plain.EngineRecordArray));
+            return ExitCode.Done;
+        }
+
+        foreach (EngineRecord engine in engines)
+        {
+            string traits = (engine.UsesPrompt ? "text" : "no text") + (engine.UsesSeed ? ", seed" : ", no seed") + (engine.IsDefault ? ", default" : "");
+            voice.Output.WriteLine($"{engine.Name,-10} {engine.Summary} ({traits})");
+        }
+
+        return ExitCode.Done;
+    }
+}

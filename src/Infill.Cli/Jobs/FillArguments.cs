@@ -1,0 +1,32 @@
+namespace Infill.Cli.Jobs;
+
+/// <summary>Options of the plan, fill and blend stages.</summary>
+internal sealed record FillArguments
+{
+    /// <summary>The embedded engine.</summary>
+    public const string DefaultEngine = "patch";
+
+    /// <summary>Name in the engine catalogue.</summary>
+    public string Engine { get; init; } = DefaultEngine;
+
+    /// <summary>What the fill should show, or null.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>Seed of the first output.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Worker threads, 0 = one per core.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Surroundings in pixels, or null for the engine's rule.</summary>
+    public int? ContextPx { get; init; }
+
+    /// <summary>"auto", "feather", "multiband" or "poisson".</summary>
+    public string Blend { get; init; } = "auto";
+
+    /// <summary>True leaves smooth fills without grain.</summary>
+    public bool NoGrain { get; init; }
+
+    /// <summary>True leaves the fill's colours as they are.</summary>
+    public bool NoColorMatch { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace Infill.Cli.Jobs;
+
+/// <summary>One job as the user wrote it. Commands only fill it in; traces record it, so that <c>replay</c> can run it again.</summary>
+internal sealed record JobArguments
+{
+    /// <summary>"remove", "fill", "extend" or "replace".</summary>
+    public required string Workflow { get; init; }
+
+    /// <summary>Picture, mask, hints, limits.</summary>
+    public required SourceArguments Source { get; init; }
+
+    /// <summary>Options of the mask stage.</summary>
+    public MaskArguments Mask { get; init; } = new();
+
+    /// <summary>Options of the later stages.</summary>
+    public FillArguments Fill { get; init; } = new();
+
+    /// <summary>Sides of an extension; null for other workflows.</summary>
+    public ExtendArguments? Extend { get; init; }
+
+    /// <summary>What is written.</summary>
+    public OutputArguments Output { get; init; } = new();
+}

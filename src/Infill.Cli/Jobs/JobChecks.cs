@@ -1,0 +1,86 @@
+using Infill.Engines;
+
+namespace Infill.Cli.Jobs;
+
+/// <summary>What can be refused before a pixel is decoded.</summary>
+internal static class JobChecks
+{
+    /// <summary>Refuses a job without a mask, an unknown engine, and a prompt that nobody would read.</summary>
+    /// <exception cref="CliException">With the code that fits.</exception>
+    public static void RequireRunnable(JobArguments job, EngineCatalog engines)
+    {
+        RequirePicture(job.Source.Image);
+        if (job.Extend is null && job.Source.Mask is null)
+        {
+            throw NoMask(job.Workflow, job.Source.Image);
+        }
+
+        EngineInfo engine = engines.Find(job.Fill.Engine) ?? throw new CliException(
+            ExitCode.Missing,
+            $"There is no engine '{job.Fill.Engine}'; known: {string.Join(", ", engines.Engines.Select(e => e.Name))}.",
+            "infill engines");
+        RequirePromptFits(job, engine, engines);
+    }
+
+    /// <summary>Refuses a path that is no file.</summary>
+    public static void RequirePicture(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new CliException(ExitCode.Failed, Directory.Exists(path)
+                ? $"'{path}' is a folder, not a picture."
+                : $"There is no file '{path}'.");
+        }
+    }
+
+    private static void RequirePromptFits(JobArguments job, EngineInfo engine, EngineCatalog engines)
+    {
+        string[] readers = [.. engines.Engines.Where(e => e.UsesPrompt).Select(e => e.Name)];
+        if (job.Workflow == "replace")
+        {
+            if (job.Fill.Prompt is null)
+            {
+                throw new CliException(ExitCode.WrongUse, "replace needs --prompt: what should stand there instead?", "infill replace --help");
+            }
+
+            if (!engine.UsesPrompt)
+            {
+                throw new CliException(ExitCode.Missing, ReplaceNeedsText(engine, readers), $"infill remove {Shell.Quote(job.Source.Image)} --mask {Shell.Quote(job.Source.Mask ?? "MASK")} --output out.png");
+            }
+        }
+        else if (job.Fill.Prompt is not null && !engine.UsesPrompt)
+        {
+            throw new CliException(
+                ExitCode.WrongUse,
+                $"Engine '{engine.Name}' takes no text, but --prompt was given. {Readers(readers)}",
+                $"infill {job.Workflow} without --prompt, or: infill engines");
+        }
+    }
+
+    private static string ReplaceNeedsText(EngineInfo engine, string[] readers) =>
+        $"replace needs an engine that takes text; '{engine.Name}' takes none. {Readers(readers)}" + Environment.NewLine +
+        "To take the object away without putting something in its place, use remove.";
+
+    private static string Readers(string[] readers) => readers.Length > 0
+        ? $"Engines that take text: {string.Join(", ", readers)} (--engine NAME)."
+        : "This build has no engine that takes text: the embedded engines copy from the picture itself.";
+
+    /// <summary>Nothing is guessed: the ways to a mask.</summary>
+    public static CliException NoMask(string command, string image)
+    {
+        string photo = Shell.Quote(image);
+        return new CliException(
+            ExitCode.WrongUse,
+            $"""
+            {command} needs --mask; it does not guess what to fill. The ways to a mask:
+              a file of the picture's size, white = fill:   --mask mask.png
+              a rectangle or an ellipse, in pixels or %:    --mask "rect:10,10,100,50"   --mask "ellipse:50%,50%,10%,10%"
+              an outline:                                   --mask "polygon:10,10 90,20 60,80"
+              a brush stroke:                               --mask "stroke:6:10,10 200,40"
+              a colour:                                     --mask "color:#ff00ff~10"
+              the picture's transparent pixels:             --mask alpha
+              combined:                                     --mask "mask.png + rect:0,0,20,20 - ellipse:50,50,9,9"
+            """,
+            $"infill mask {photo} --mask \"rect:10,10,100,50\" --preview overlay.png");
+    }
+}

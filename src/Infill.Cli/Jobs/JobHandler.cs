@@ -1,0 +1,22 @@
+using Infill.Cli.Commands;
+using Infill.Cli.Reports;
+using Infill.Engines;
+
+namespace Infill.Cli.Jobs;
+
+/// <summary>Runs one job and reports it.</summary>
+internal static class JobHandler
+{
+    /// <summary>Checks, runs, writes and reports.</summary>
+    /// <exception cref="CliException">The job cannot be run as it stands.</exception>
+    public static ExitCode Run(JobArguments job, Voice voice, CancellationToken cancellationToken)
+    {
+        EngineCatalog engines = BuiltInEngines.CreateCatalog();
+        JobChecks.RequireRunnable(job, engines);
+        OutputPlan plan = OutputPlan.Make(job);
+        var runner = new JobRunner(engines, TimeProvider.System);
+        ResultRecord result = ProgressDisplay.Run(voice, plan.Targets.Count, progress => runner.Run(job, plan, progress, cancellationToken));
+        ResultReport.Write(result, voice);
+        return ResultReport.ToExitCode(result, voice.Talk.Strict);
+    }
+}

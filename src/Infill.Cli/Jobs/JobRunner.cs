@@ -1,0 +1,117 @@
+using System.Reflection;
+using Infill.Cli.Reports;
+using Infill.Cli.Traces;
+using Infill.Engines;
+using Infill.Imaging;
+
+namespace Infill.Cli.Jobs;
+
+/// <summary>Reads, runs once per target, writes.</summary>
+/// <param name="engines">Where the job's engine is found.</param>
+/// <param name="time">Clock of the report.</param>
+internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
+{
+    private readonly Inpainter _inpainter = new(engines, time);
+
+    /// <summary>Does the job.</summary>
+    /// <param name="job">What to do; checked by <see cref="JobChecks"/>.</param>
+    /// <param name="plan">Where to write; checked by <see cref="OutputPlan"/>.</param>
+    /// <param name="progress">Told of every step; null = nobody listens.</param>
+    /// <param name="cancellationToken">Ends the job; outputs that are written stay, none is half-written.</param>
+    /// <returns>The record of all outputs; of several, failed ones stand beside written ones.</returns>
+    public ResultRecord Run(JobArguments job, OutputPlan plan, ProgressSink? progress, CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        Image input = ImageFile.Load(job.Source.Image, Limits.From(job.Source), cancellationToken);
+        InpaintRequest request = RequestBuilder.Build(job, input, job.Output.TraceFolder is not null);
+        RequireFits(request.Image, plan.Targets[0].Path);
+        var outputs = new List<OutputRecord>();
+        foreach (OutputTarget target in plan.Targets)
+        {
+            progress?.Begin(outputs.Count + 1);
+            outputs.Add(RunOne(job, request, target, progress, cancellationToken));
+        }
+
+        return Describe(job, request, outputs) with { Seconds = Seconds(start) };
+    }
+
+    /// <summary>Refuses before the run what saving would refuse after it, such as 16 bit in a JPEG.</summary>
+    private static void RequireFits(Image image, string path)
+    {
+        if (ImageFile.FindObstacle(image.Format, image.Size, ResultFile.FormatOf(path, image)) is string obstacle)
+        {
+            throw new CliException(ExitCode.WrongUse, $"'{path}' cannot hold the result: {obstacle}");
+        }
+    }
+
+    private OutputRecord RunOne(JobArguments job, InpaintRequest template, OutputTarget target, ProgressSink? progress, CancellationToken cancellationToken)
+    {
+        InpaintRequest request = template with
+        {
+            Options = template.Options with { Fill = template.Options.Fill with { Seed = target.Seed } },
+        };
+        try
+        {
+            return RunAndWrite(job, request, target, progress, cancellationToken);
+        }
+        catch (Exception reason) when (job.Output.Count > 1 && reason is EngineException or ImageFileException or IOException or UnauthorizedAccessException)
+        {
+            // One of several: the others may still succeed, and the exit code tells.
+            return new OutputRecord { Path = target.Path, Seed = target.Seed, Status = OutputStatus.Failed, Error = reason.Message };
+        }
+    }
+
+    private OutputRecord RunAndWrite(JobArguments job, InpaintRequest request, OutputTarget target, ProgressSink? progress, CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        InpaintResult result = _inpainter.Run(request, progress, cancellationToken);
+        WrittenFile file = ResultFile.Write(result.Image, target.Path, job.Output, cancellationToken);
+        if (target.TraceFolder is not null)
+        {
+            TraceFolder.Write(target.TraceFolder, job, target, request, result);
+        }
+
+        return new OutputRecord
+        {
+            Path = target.Path,
+            Seed = target.Seed,
+            Status = result.IsDegraded ? OutputStatus.Degraded : OutputStatus.Done,
+            Format = file.Format,
+            Bytes = file.Bytes,
+            FileSha256 = file.Sha256,
+            PixelSha256 = result.Trace.Hashes.Output,
+            Proof = result.Proof,
+            FileProof = file.Proof,
+            Warnings = result.Warnings,
+            Seconds = Seconds(start),
+            Trace = target.TraceFolder,
+        };
+    }
+
+    private static ResultRecord Describe(JobArguments job, InpaintRequest request, List<OutputRecord> outputs) => new()
+    {
+        Command = job.Workflow,
+        Version = typeof(JobRunner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+        Status = StatusOf(outputs),
+        Engine = request.Engine,
+        Input = new InputRecord
+        {
+            Path = job.Source.Image,
+            Width = request.Image.Width,
+            Height = request.Image.Height,
+            Pixels = request.Image.Format.ToString(),
+            PixelSha256 = request.Image.ComputeHash(),
+        },
+        Mask = MaskRecord.Of(request.Mask),
+        Outputs = outputs,
+        Warnings = [.. outputs.SelectMany(o => o.Warnings).Distinct()],
+    };
+
+    private static ResultStatus StatusOf(List<OutputRecord> outputs) => outputs.Count(o => o.Status == OutputStatus.Failed) switch
+    {
+        0 => outputs.Any(o => o.Status == OutputStatus.Degraded) ? ResultStatus.Degraded : ResultStatus.Done,
+        int failed => failed == outputs.Count ? ResultStatus.Failed : ResultStatus.Partial,
+    };
+
+    private double Seconds(long start) => Math.Round(time.GetElapsedTime(start).TotalSeconds, 3);
+}

@@ -1,0 +1,22 @@
+using Infill.Cli.Options;
+
+namespace Infill.Cli.Jobs;
+
+/// <summary>Options of the mask stage; null = the workflow's default.</summary>
+internal sealed record MaskArguments
+{
+    /// <summary>Growth in pixels, or in percent of each object's size.</summary>
+    public Amount? Grow { get; init; }
+
+    /// <summary>Fade in pixels.</summary>
+    public int? FeatherPx { get; init; }
+
+    /// <summary>Largest kept island to fill, in pixels.</summary>
+    public int? FillHolesPx { get; init; }
+
+    /// <summary>Smallest part to keep, in pixels.</summary>
+    public int? DropSpecksPx { get; init; }
+
+    /// <summary>True if the user asked for anything.</summary>
+    public bool Any() => this != new MaskArguments();
+}

@@ -1,0 +1,23 @@
+namespace Infill.Cli.Jobs;
+
+/// <summary>What <c>infill mask</c> was asked for.</summary>
+internal sealed record MaskJob
+{
+    /// <summary>Picture and mask.</summary>
+    public required SourceArguments Source { get; init; }
+
+    /// <summary>Preparation to apply; nothing by default.</summary>
+    public MaskArguments Preparation { get; init; } = new();
+
+    /// <summary>Mask file to write, or null.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Overlay to write, or null.</summary>
+    public string? Preview { get; init; }
+
+    /// <summary>True prints the description even if files are written.</summary>
+    public bool Describe { get; init; }
+
+    /// <summary>True replaces existing files.</summary>
+    public bool Overwrite { get; init; }
+}

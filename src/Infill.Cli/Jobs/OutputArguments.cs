@@ -1,0 +1,23 @@
+namespace Infill.Cli.Jobs;
+
+/// <summary>What a job writes, as the user wrote it.</summary>
+internal sealed record OutputArguments
+{
+    /// <summary>File to write, or null if the user named none.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Number of fills, 1–1000.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>JPEG quality 1–100, or null for the input's.</summary>
+    public int? JpegQuality { get; init; }
+
+    /// <summary>True writes no metadata.</summary>
+    public bool StripMetadata { get; init; }
+
+    /// <summary>True replaces existing files, the input included.</summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary>Folder for the trace, or null.</summary>
+    public string? TraceFolder { get; init; }
+}

@@ -1,0 +1,102 @@
+using Infill.Cli.Traces;
+using Infill.Imaging;
+
+namespace Infill.Cli.Jobs;
+
+/// <summary>Asks of a path, before a long run, what would otherwise fail after it.</summary>
+internal static class OutputCheck
+{
+    /// <summary>Refuses unknown extensions, missing and unwritable folders, and files that exist without <paramref name="overwrite"/>.</summary>
+    /// <param name="path">File to write.</param>
+    /// <param name="inputs">Files that are read; nulls and expressions are skipped.</param>
+    /// <param name="overwrite">True allows existing files, the inputs included.</param>
+    /// <exception cref="CliException">Says which.</exception>
+    public static void RequireWritable(string path, IReadOnlyList<string?> inputs, bool overwrite)
+    {
+        if (Path.HasExtension(path) && ImageFile.FormatFromExtension(path) is null)
+        {
+            throw new CliException(ExitCode.WrongUse, $"'{path}' has the extension '{Path.GetExtension(path)}', which names no format; known: .jpg .png .webp .tif .avif .gif.");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new CliException(ExitCode.WrongUse, $"The output '{path}' is a folder; it must be a file.");
+        }
+
+        if (!overwrite)
+        {
+            RequireFree(path, inputs);
+        }
+
+        RequireWritableFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Refuses a trace folder that holds something, unless it may be overwritten and holds nothing but a trace.</summary>
+    /// <exception cref="CliException">Says why.</exception>
+    public static void RequireTraceFolder(string? folder, bool overwrite)
+    {
+        if (folder is null)
+        {
+            return;
+        }
+
+        if (File.Exists(folder))
+        {
+            throw new CliException(ExitCode.WrongUse, $"The trace folder '{folder}' is a file.");
+        }
+
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            if (!overwrite)
+            {
+                throw new CliException(ExitCode.WrongUse, $"The trace folder '{folder}' is not empty; --overwrite replaces an older trace.");
+            }
+
+            if (Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry => !TraceFolder.IsOwn(entry)) is string stranger)
+            {
+                throw new CliException(ExitCode.WrongUse, $"The trace folder '{folder}' holds '{Path.GetFileName(stranger)}', which is no part of a trace; it is not overwritten.");
+            }
+        }
+
+        RequireWritableFolder(Path.GetDirectoryName(Path.GetFullPath(folder)) ?? folder);
+    }
+
+    private static void RequireFree(string path, IReadOnlyList<string?> inputs)
+    {
+        foreach (string? input in inputs)
+        {
+            if (input is not null && IsSameFile(path, input))
+            {
+                throw new CliException(ExitCode.WrongUse, $"The output '{path}' is the input '{input}'; --overwrite allows that.");
+            }
+        }
+
+        if (File.Exists(path))
+        {
+            throw new CliException(ExitCode.WrongUse, $"The output '{path}' exists; --overwrite replaces it.");
+        }
+    }
+
+    private static bool IsSameFile(string a, string b) => File.Exists(a) && File.Exists(b) && Resolve(a) == Resolve(b);
+
+    private static string Resolve(string path) =>
+        File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+
+    private static void RequireWritableFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new CliException(ExitCode.WrongUse, $"The folder '{folder}' does not exist; make it first.", $"mkdir {Shell.Quote(folder)}");
+        }
+
+        try
+        {
+            string probe = Path.Combine(folder, $".infill-{Environment.ProcessId}-probe.tmp");
+            using FileStream _ = new(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCode.Failed, $"The folder '{folder}' cannot be written to: {reason.Message}");
+        }
+    }
+}

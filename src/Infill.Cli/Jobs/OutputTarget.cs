@@ -1,0 +1,7 @@
+namespace Infill.Cli.Jobs;
+
+/// <summary>One output of a job.</summary>
+/// <param name="Path">File to write.</param>
+/// <param name="Seed">Seed of this fill.</param>
+/// <param name="TraceFolder">Folder of its trace, or null.</param>
+internal sealed record OutputTarget(string Path, int Seed, string? TraceFolder);

@@ -1,0 +1,91 @@
+using Infill.Cli.Options;
+using Infill.Engines;
+using Infill.Imaging;
+using Infill.Masks;
+using Infill.Tiles;
+using Infill.Workflows;
+
+namespace Infill.Cli.Jobs;
+
+/// <summary>From a job's arguments and its picture to the request that the library runs.</summary>
+internal static class RequestBuilder
+{
+    /// <summary>Reads masks and fills in the request; only the workflow decides what differs between the commands.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="image">Its picture.</param>
+    /// <param name="keepStages">True if a trace will show the stages.</param>
+    public static InpaintRequest Build(JobArguments job, Image image, bool keepStages)
+    {
+        InpaintOptions options = ToOptions(job, keepStages);
+        return job.Extend is ExtendArguments extend
+            ? Extend(job, image, extend, options)
+            : WithMask(job, image, options) with { Guides = Guides(job, 0, 0), Exclude = Exclude(job, image) };
+    }
+
+    private static InpaintRequest WithMask(JobArguments job, Image image, InpaintOptions options)
+    {
+        Mask mask = MaskReader.Read(job.Source.Mask!, image, job.Source);
+        InpaintRequest request = job.Workflow == "fill"
+            ? FillRegion.ToRequest(image, mask, job.Fill.Engine, options)
+            : RemoveObject.ToRequest(image, mask, job.Fill.Engine, options);
+        return request with { Workflow = job.Workflow };
+    }
+
+    private static InpaintRequest Extend(JobArguments job, Image image, ExtendArguments extend, InpaintOptions options)
+    {
+        OutpaintBorders borders = extend.Ratio is AspectRatio ratio
+            ? OutpaintBorders.ForAspect(image.Size, (ratio.Width, ratio.Height))
+            : new OutpaintBorders(
+                extend.Left.ToPixels(image.Width), extend.Top.ToPixels(image.Height),
+                extend.Right.ToPixels(image.Width), extend.Bottom.ToPixels(image.Height));
+        InpaintRequest request = Outpaint.ToRequest(image, borders, job.Fill.Engine, options, Limits.From(job.Source).MaxPixels);
+
+        // The user's coordinates are those of the picture, not of the larger canvas.
+        return request with
+        {
+            Guides = Guides(job, borders.Left, borders.Top),
+            Exclude = Exclude(job, image) is Mask exclude ? Shift(exclude, request.Image.Size, borders) : null,
+        };
+    }
+
+    private static Mask? Exclude(JobArguments job, Image image) =>
+        job.Source.Exclude is string exclude ? MaskReader.Read(exclude, image, job.Source) : null;
+
+    private static IReadOnlyList<GuideLine> Guides(JobArguments job, int shiftX, int shiftY) =>
+        [.. job.Source.Guides.Select(text => new GuideLine([.. PointList.Parse(text)!.Select(p => (p.X + shiftX, p.Y + shiftY))]))];
+
+    private static Mask Shift(Mask mask, PixelSize size, OutpaintBorders borders)
+    {
+        var shifted = new Mask(size, mask.Window.RelativeTo(-borders.Left, -borders.Top));
+        mask.Values.CopyTo(shifted.Values, 0);
+        return shifted;
+    }
+
+    /// <summary>Mask options of a workflow under what the user asked for.</summary>
+    public static MaskOptions ToMaskOptions(MaskArguments mask, MaskOptions defaults) => defaults with
+    {
+        GrowPx = mask.Grow is Amount px ? (px.IsPercent ? null : (int)px.Value) : defaults.GrowPx,
+        GrowFraction = mask.Grow is { IsPercent: true } percent ? percent.Value / 100 : defaults.GrowFraction,
+        FeatherPx = mask.FeatherPx ?? defaults.FeatherPx,
+        FillHolesPx = mask.FillHolesPx ?? defaults.FillHolesPx,
+        DropSpecksPx = mask.DropSpecksPx ?? defaults.DropSpecksPx,
+    };
+
+    private static InpaintOptions ToOptions(JobArguments job, bool keepStages)
+    {
+        FillArguments fill = job.Fill;
+        return new InpaintOptions
+        {
+            Mask = ToMaskOptions(job.Mask, job.Workflow is "remove" or "replace" ? new MaskOptions() : FillRegion.ExactMask),
+            Plan = new PlanOptions { ContextPx = fill.ContextPx },
+            Fill = new FillOptions { Seed = fill.Seed, Threads = fill.Threads, Prompt = fill.Prompt },
+            Blend = new BlendOptions
+            {
+                Method = Enum.Parse<BlendMethod>(fill.Blend, ignoreCase: true),
+                GrainMatch = !fill.NoGrain,
+                ColorMatch = !fill.NoColorMatch,
+            },
+            KeepStages = keepStages,
+        };
+    }
+}

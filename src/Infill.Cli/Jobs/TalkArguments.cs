@@ -1,0 +1,17 @@
+namespace Infill.Cli.Jobs;
+
+/// <summary>How a command speaks. Data goes to stdout, talk to stderr.</summary>
+internal sealed record TalkArguments
+{
+    /// <summary>True prints the result record to stdout.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>True says nothing but errors.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>True draws the progress bar without colours.</summary>
+    public bool NoColor { get; init; }
+
+    /// <summary>True answers 4 to a degraded result.</summary>
+    public bool Strict { get; init; }
+}

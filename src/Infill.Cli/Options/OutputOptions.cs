@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Infill.Cli.Jobs;
+
+namespace Infill.Cli.Options;
+
+/// <summary>What is written, and where.</summary>
+internal sealed class OutputOptions
+{
+    private readonly Option<string?> _output = ValueOption.Text("--output", "FILE",
+        "File to write; its extension names the format (.jpg .png .webp .tif .avif .gif).");
+
+    private readonly Option<int?> _count = ValueOption.Whole("--count",
+        "Write N different fills, FILE-1 … FILE-N, with seeds SEED … SEED+N-1 (default 1).", 1, 1000);
+
+    private readonly Option<int?> _quality = ValueOption.Whole("--quality",
+        "JPEG quality (default: the input's estimated quality, at least 90).", 1, 100);
+
+    private readonly Option<bool> _strip = ValueOption.Switch("--strip-metadata", "Write no EXIF, XMP, ICC profile and resolution.");
+
+    private readonly Option<bool> _overwrite = ValueOption.Switch("--overwrite", "Replace existing outputs, the input itself included.");
+
+    private readonly Option<string?> _trace = ValueOption.Text("--trace", "DIR",
+        "Write trace.json, every stage's picture and a contact sheet into this folder.");
+
+    /// <summary>Adds the options.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_output);
+        command.Add(_count);
+        command.Add(_quality);
+        command.Add(_strip);
+        command.Add(_overwrite);
+        command.Add(_trace);
+    }
+
+    /// <summary>What the user asked for.</summary>
+    public OutputArguments Read(ParseResult parsed) => new()
+    {
+        Path = parsed.GetValue(_output),
+        Count = parsed.GetValue(_count) ?? 1,
+        JpegQuality = parsed.GetValue(_quality),
+        StripMetadata = parsed.GetValue(_strip),
+        Overwrite = parsed.GetValue(_overwrite),
+        TraceFolder = parsed.GetValue(_trace),
+    };
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Infill.Cli.Jobs;
+
+namespace Infill.Cli.Options;
+
+/// <summary>Options of the pipeline's stages, in their order.</summary>
+internal sealed class StageOptions
+{
+    private readonly Option<Amount?> _grow = ValueOption.Length("--grow",
+        "Grow the mask by pixels (0–512) or percent of each object's size (default 3% for remove, else 0).", 512, 100);
+
+    private readonly Option<int?> _feather = ValueOption.Whole("--feather",
+        "Width in pixels of the fade from the mask's edge inwards (default half the growth).", 0, 512);
+
+    private readonly Option<int?> _fillHoles = ValueOption.Whole("--fill-holes",
+        "Fill kept islands inside the mask of at most this many pixels (default 64 for remove, else 0).", 0, int.MaxValue);
+
+    private readonly Option<int?> _dropSpecks = ValueOption.Whole("--drop-specks",
+        "Drop parts of the mask with fewer pixels (default 0 = none).", 0, int.MaxValue);
+
+    private readonly Option<int?> _context = ValueOption.Whole("--context",
+        "Surroundings shown to the engine, in pixels (default: the engine's own rule).", 0, 4096);
+
+    private readonly Option<int?> _seed = ValueOption.Whole("--seed",
+        "Seed of every random choice (default 1); the same seed gives the same bytes on one machine.", 0, int.MaxValue);
+
+    private readonly Option<int?> _threads = ValueOption.Whole("--threads",
+        "Worker threads (default 0 = one per core); never changes the result.", 0, 1024);
+
+    private readonly Option<string?> _engine = ValueOption.Text("--engine", "NAME",
+        "Engine that fills (default patch); 'infill engines' lists them.");
+
+    private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEXT",
+        "What the fill should show; only for engines that take text.");
+
+    private readonly Option<string?> _blend = ValueOption.Word("--blend",
+        "How fill and original meet (default auto: by the seam's score).", "auto", "feather", "multiband", "poisson");
+
+    private readonly Option<bool> _noGrain = ValueOption.Switch("--no-grain", "Do not add the surroundings' grain to smooth fills.");
+
+    private readonly Option<bool> _noColorMatch = ValueOption.Switch("--no-color-match", "Do not move the fill's colours towards the surroundings.");
+
+    /// <summary>Adds the mask stage's options.</summary>
+    public void AddMaskStageTo(Command command)
+    {
+        command.Add(_grow);
+        command.Add(_feather);
+        command.Add(_fillHoles);
+        command.Add(_dropSpecks);
+    }
+
+    /// <summary>Adds the options of all later stages.</summary>
+    public void AddFillStagesTo(Command command)
+    {
+        command.Add(_engine);
+        command.Add(_prompt);
+        command.Add(_seed);
+        command.Add(_threads);
+        command.Add(_context);
+        command.Add(_blend);
+        command.Add(_noGrain);
+        command.Add(_noColorMatch);
+    }
+
+    /// <summary>What the user asked of the mask stage; null = the workflow's default.</summary>
+    public MaskArguments ReadMaskStage(ParseResult parsed) => new()
+    {
+        Grow = parsed.GetValue(_grow),
+        FeatherPx = parsed.GetValue(_feather),
+        FillHolesPx = parsed.GetValue(_fillHoles),
+        DropSpecksPx = parsed.GetValue(_dropSpecks),
+    };
+
+    /// <summary>What the user asked of the later stages; null = the default.</summary>
+    public FillArguments ReadFillStages(ParseResult parsed) => new()
+    {
+        Engine = parsed.GetValue(_engine) ?? FillArguments.DefaultEngine,
+        Prompt = parsed.GetValue(_prompt),
+        Seed = parsed.GetValue(_seed) ?? 1,
+        Threads = parsed.GetValue(_threads) ?? 0,
+        ContextPx = parsed.GetValue(_context),
+        Blend = parsed.GetValue(_blend) ?? "auto",
+        NoGrain = parsed.GetValue(_noGrain),
+        NoColorMatch = parsed.GetValue(_noColorMatch),
+    };
+}

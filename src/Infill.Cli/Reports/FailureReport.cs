@@ -1,0 +1,32 @@
+using Infill.Engines;
+using Infill.Imaging;
+
+namespace Infill.Cli.Reports;
+
+/// <summary>Turns exceptions into what the user reads.</summary>
+internal static class FailureReport
+{
+    /// <summary>Code, message and next command for an exception that ended a command.</summary>
+    public static Failure Explain(Exception exception, string command)
+    {
+        string help = $"infill {command} --help";
+        return exception switch
+        {
+            CliException cli => new Failure(cli.Code, cli.Message, cli.TryNext ?? help),
+            InvalidRequestException { IsLimit: true } limit => new Failure(ExitCode.Limit, limit.Message, $"{help}   (--max-megapixels)"),
+            InvalidRequestException invalid => new Failure(ExitCode.WrongUse, invalid.Message, AfterInvalid(invalid, help)),
+            ImageFileException { IsLimit: true } file => new Failure(ExitCode.Limit, file.Message, $"{help}   (--max-megapixels, --max-memory)"),
+            ImageFileException file => new Failure(ExitCode.Failed, file.Message, help),
+            EngineException engine => new Failure(ExitCode.Failed, engine.Message, "infill engines"),
+            OperationCanceledException => new Failure(ExitCode.Interrupted, "Interrupted; nothing half-written is left.", "the same command again"),
+            OutOfMemoryException => new Failure(ExitCode.Limit, "Not enough memory for this picture.", $"{help}   (--max-memory refuses such pictures early)"),
+            IOException or UnauthorizedAccessException => new Failure(ExitCode.Failed, exception.Message, help),
+            _ => new Failure(ExitCode.Failed, $"A bug in Infill: {exception}", help),
+        };
+    }
+
+    private static string AfterInvalid(InvalidRequestException invalid, string help) =>
+        invalid.Message.Contains("mask", StringComparison.OrdinalIgnoreCase)
+            ? "infill mask PHOTO --mask MASK --describe"
+            : help;
+}

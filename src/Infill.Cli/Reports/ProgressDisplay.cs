@@ -1,0 +1,47 @@
+using Infill.Cli.Commands;
+using Spectre.Console;
+
+namespace Infill.Cli.Reports;
+
+/// <summary>A bar on stderr with stage, step and time left; nothing if stderr is no terminal.</summary>
+internal static class ProgressDisplay
+{
+    /// <summary>Runs the work under a bar.</summary>
+    /// <param name="voice">Says whether a bar is wanted.</param>
+    /// <param name="fills">Number of fills in the job.</param>
+    /// <param name="work">Gets where to report steps, or null if nobody looks.</param>
+    public static T Run<T>(Voice voice, int fills, Func<ProgressSink?, T> work) =>
+        voice.ShowsProgress ? RunUnderBar(voice, fills, work) : work(null);
+
+    private static T RunUnderBar<T>(Voice voice, int fills, Func<ProgressSink?, T> work)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(voice.Error),
+            ColorSystem = voice.Talk.NoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = InteractionSupport.Yes,
+        });
+        return console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                ProgressTask bar = context.AddTask("Reading", maxValue: fills);
+                T result = work(new ProgressSink((fill, step) =>
+                {
+                    bar.Description = Describe(fill, fills, step);
+                    bar.Value = fill - 1 + step.Fraction;
+                }));
+                bar.Value = fills;
+                return result;
+            });
+    }
+
+    private static string Describe(int fill, int fills, StageProgress step)
+    {
+        string number = fills > 1 ? $"{fill}/{fills} " : "";
+        string region = step.Regions > 1 ? $" region {step.Region}/{step.Regions}" : "";
+        string steps = step.Steps > 0 ? $" step {step.Step}/{step.Steps}" : "";
+        return $"{number}{step.Stage}{region}{steps}";
+    }
+}

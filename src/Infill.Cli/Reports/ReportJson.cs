@@ -1,0 +1,29 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Infill.Cli.Jobs;
+using Infill.Cli.Traces;
+using Infill.Imaging;
+
+namespace Infill.Cli.Reports;
+
+/// <summary>How records become JSON: camelCase, enums as words, absent instead of null. Generated at compile time, so nothing is reflected at start.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>)],
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ResultRecord))]
+[JsonSerializable(typeof(ReplayRecord))]
+[JsonSerializable(typeof(MaskRecord))]
+[JsonSerializable(typeof(EngineRecord[]))]
+[JsonSerializable(typeof(ErrorRecord))]
+[JsonSerializable(typeof(TracedCommand))]
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    private static ReportJson? _plain;
+
+    /// <summary>The same with "+" and "'" written plainly: the text goes to a terminal or a program, never into HTML.</summary>
+    /// <remarks>Made on first use: the generated <c>Default</c> stands in another file, whose initializers may run later.</remarks>
+    public static ReportJson Plain => _plain ??= new ReportJson(
+        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Infill.Cli.Commands;
+
+namespace Infill.Cli.Reports;
+
+/// <summary>Tells the user how a job went.</summary>
+internal static class ResultReport
+{
+    /// <summary>The record to stdout with <c>--json</c>; warnings and one line per output to stderr.</summary>
+    public static void Write(ResultRecord result, Voice voice)
+    {
+        if (voice.Talk.Json)
+        {
+            voice.Output.WriteLine(JsonSerializer.Serialize(result, ReportJson.Plain.ResultRecord));
+        }
+
+        foreach (string warning in result.Warnings)
+        {
+            voice.Say($"Warning: {warning}");
+        }
+
+        foreach (OutputRecord output in result.Outputs)
+        {
+            if (output.Status == OutputStatus.Failed)
+            {
+                voice.Error.WriteLine($"infill: {output.Path} failed: {output.Error}");
+            }
+            else
+            {
+                voice.Say(Line(result, output));
+            }
+        }
+
+        if (result.Status is ResultStatus.Partial or ResultStatus.Failed)
+        {
+            voice.Error.WriteLine("Try: the same command with --overwrite");
+        }
+    }
+
+    /// <summary>The process's answer.</summary>
+    /// <param name="result">What happened.</param>
+    /// <param name="strict">True answers 4 to a degraded result.</param>
+    public static ExitCode ToExitCode(ResultRecord result, bool strict) => result.Status switch
+    {
+        ResultStatus.Done => ExitCode.Done,
+        ResultStatus.Degraded => strict ? ExitCode.Degraded : ExitCode.Done,
+        ResultStatus.Partial => ExitCode.SomeFailed,
+        _ => ExitCode.Failed,
+    };
+
+    private static string Line(ResultRecord result, OutputRecord output)
+    {
+        MaskRecord mask = result.Mask;
+        string verb = result.Command switch
+        {
+            "remove" => "Removed",
+            "extend" => "Extended by",
+            "replace" => "Replaced",
+            _ => "Filled",
+        };
+        string regions = mask.RegionCount == 1 ? "1 region" : $"{Numbers.Count(mask.RegionCount)} regions";
+        return $"{verb} {regions} ({Numbers.Count(mask.FilledPixels)} px, {Numbers.Percent(mask.Share)}) with {result.Engine} "
+            + $"in {Numbers.Seconds(output.Seconds)}; {Kept(output)} → {output.Path}";
+    }
+
+    private static string Kept(OutputRecord output)
+    {
+        string kept = $"{Numbers.Count(output.Proof!.ChangedPixels)} of {Numbers.Count(output.Proof.KeptPixels)} kept pixels changed";
+        return output.FileProof == Jobs.FileProof.Lossy ? $"{kept} (before {output.Format} encoding)" : kept;
+    }
+}

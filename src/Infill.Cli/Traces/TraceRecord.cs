@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infill.Cli.Jobs;
+using Infill.Cli.Reports;
+
+namespace Infill.Cli.Traces;
+
+/// <summary>A trace.json: the library's trace with one more member, "command", that holds what the user asked for.</summary>
+/// <param name="Trace">What happened.</param>
+/// <param name="Command">What was asked for.</param>
+internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
+{
+    private const string CommandMember = "command";
+
+    /// <summary>The JSON text of one fill.</summary>
+    public static string Serialize(string folder, JobArguments job, OutputTarget target, Trace trace)
+    {
+        string input = Path.GetFullPath(job.Source.Image);
+        Trace withFiles = trace with
+        {
+            Files = new TraceFiles(input, job.Source.Mask ?? "", job.Source.Exclude, Path.GetFullPath(target.Path)),
+        };
+        JsonObject root = JsonNode.Parse(TraceJson.Serialize(withFiles))!.AsObject();
+        var command = new TracedCommand { Job = job, InputFromTrace = Path.GetRelativePath(folder, input) };
+        root[CommandMember] = JsonSerializer.SerializeToNode(command, ReportJson.Plain.TracedCommand);
+        return root.ToJsonString(Format);
+    }
+
+    /// <summary>Reads a trace.json.</summary>
+    /// <exception cref="InvalidDataException">Not a trace, or one without a command (made by the library, not by this program).</exception>
+    public static TraceRecord Deserialize(string json)
+    {
+        Trace trace = TraceJson.Deserialize(json);
+        try
+        {
+            TracedCommand? command = JsonNode.Parse(json)?[CommandMember]?.Deserialize(ReportJson.Plain.TracedCommand);
+            return new TraceRecord(trace, command ?? throw new InvalidDataException(
+                "The trace does not hold the command that made it; only traces written by 'infill … --trace' can be replayed."));
+        }
+        catch (JsonException reason)
+        {
+            throw new InvalidDataException($"The trace's command cannot be read: {reason.Message}", reason);
+        }
+    }
+
+    private static JsonSerializerOptions Format { get; } = new() { WriteIndented = true };
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Infill.Tests.Cli.Support;
+
+namespace Infill.Tests.Cli;
+
+/// <summary>A bar for people at a terminal, nothing for pipes. A terminal comes from script(1).</summary>
+public sealed class ProgressTests
+{
+    private const string Terminal = "/usr/bin/script";
+
+    [Theory]
+    [InlineData("", true, true)]
+    [InlineData("--no-color", true, false)]
+    [InlineData("--quiet", false, false)]
+    public void Remove_AtATerminal_DrawsABarUnlessQuiet(string option, bool bar, bool colour)
+    {
+        Assert.SkipUnless(File.Exists(Terminal), "Needs script(1) for a terminal.");
+        using var folder = new CliFolder();
+        folder.SavePhoto("photo.png", 200, 180);
+        string program = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "Infill.Cli.dll")}' remove photo.png --mask rect:60,60,60,60 --output out.png {option}";
+        var start = new ProcessStartInfo(Terminal, ["-qec", program, "/dev/null"])
+        {
+            WorkingDirectory = folder.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment.Remove("NO_COLOR");
+
+        using Process process = Process.Start(start)!;
+        CliRun run = CliFolder.Finish(process);
+
+        Assert.Equal(0, run.Code);
+        Assert.Equal(bar, run.Out.Contains("Fill step", StringComparison.Ordinal));
+        Assert.Equal(colour, run.Out.Contains("\e[38;5;", StringComparison.Ordinal));
+        Assert.Equal(bar, run.Out.Contains("Removed 1 region", StringComparison.Ordinal));
+    }
+}

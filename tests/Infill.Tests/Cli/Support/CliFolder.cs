@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Infill.Imaging;
+
+namespace Infill.Tests.Cli.Support;
+
+/// <summary>A temporary working folder with a small photo and masks, in which the built program runs as a process.</summary>
+internal sealed class CliFolder : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    public CliFolder()
+    {
+        Root = Directory.CreateTempSubdirectory("infill-cli-").FullName;
+        SavePhoto("photo.png", 48, 40);
+        SaveMask("mask.png", new PixelSize(48, 40), new PixelRect(20, 15, 8, 6));
+    }
+
+    public string Root { get; }
+
+    public string this[string name] => Path.Combine(Root, name);
+
+    public bool Has(string name) => File.Exists(this[name]);
+
+    public Image Load(string name) => ImageFile.Load(this[name], null, TestContext.Current.CancellationToken);
+
+    /// <summary>Names of all files in the folder, sorted.</summary>
+    public string[] Names() => [.. Directory.EnumerateFileSystemEntries(Root).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal)];
+
+    /// <summary>A gradient with a lattice and grain: patches match, none exactly.</summary>
+    public void SavePhoto(string name, int width, int height)
+    {
+        var photo = new Image(new PixelSize(width, height), new PixelFormat(ColorModel.Rgb, false, 8));
+        for (int i = 0; i < photo.Samples8.Length; i++)
+        {
+            int x = i / 3 % width, y = i / 3 / width;
+            photo.Samples8[i] = (byte)(((x * 2) + (y * 3) + ((x / 4 + (y / 4)) % 2 * 60) + (i * 2654435761L % 13)) % 256);
+        }
+
+        ImageFile.Save(photo, this[name], new SaveOptions { Overwrite = true });
+    }
+
+    public void SaveMask(string name, PixelSize size, PixelRect filled)
+    {
+        var mask = new Mask(size, filled);
+        mask.Values.AsSpan().Fill(1f);
+        ImageFile.Save(MaskImage.ToImage16(mask), this[name], new SaveOptions { Overwrite = true });
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public CliRun Run(params string[] args) => RunUnder([], args);
+
+    /// <summary>Runs the program under changed environment variables.</summary>
+    public CliRun RunUnder((string Name, string Value)[] environment, params string[] args)
+    {
+        using Process process = Start(environment, args);
+        return Finish(process);
+    }
+
+    /// <summary>Starts the program; the caller ends it with <see cref="Finish"/> or kills it.</summary>
+    public Process Start((string Name, string Value)[] environment, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Infill.Cli.dll"), .. args])
+        {
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    public static CliRun Finish(Process process)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        Assert.True(process.WaitForExit(Patience), "The program does not end; does it wait for input?");
+        return new CliRun(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

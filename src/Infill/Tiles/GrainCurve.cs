@@ -11,10 +11,10 @@ internal sealed class GrainCurve
     private const double LeastFlatShare = 0.1;
 
     // Texture only ever adds to grain, so the calmer pixels tell it better than the median.
-    private const double Low = 0.25, High = 0.75;
+    private const double Amplitude = 0.25;
 
-    // Grain is the same everywhere in one tone: variances of its quartiles differ by 1.2–1.6, those of wood and fur by 2 to 20.
-    private const double MaxSpread = 2;
+    // Where there is grain, the calmer pixels are alike: their variances differ by 1.2–1.5, those of wood and fur by more.
+    private const double Calmest = 0.1, Calm = 0.4, MaxSpread = 1.6;
 
     // Fine residuals above σ = 6 of 255 are fur, grass or sand, unless most of the picture looks like that: then it is a noisy photo.
     private const double MaxAmplitude = 6.0 / 255, MaxAmplitudeIfMostlyFlat = 14.0 / 255;
@@ -45,7 +45,7 @@ internal sealed class GrainCurve
 
         double limit = count >= MostlyFlat * room ? MaxAmplitudeIfMostlyFlat : MaxAmplitude;
         double[] known = [.. bins.Select(b => FindGrain(b, limit))];
-        return count < Math.Max(LeastFlat, LeastFlatShare * room) || Array.TrueForAll(known, double.IsNaN)
+        return count < Math.Max(LeastFlat, LeastFlatShare * room) || !Array.Exists(known, a => a > 0)
             ? null
             : new GrainCurve([.. Enumerable.Range(0, Bins).Select(b => FindNearest(known, b))]);
     }
@@ -55,10 +55,10 @@ internal sealed class GrainCurve
     {
         List<float> values = [.. variance.Where((_, i) => flat[i])];
         values.Sort();
-        return values.Count < LeastFlat ? null : Math.Sqrt(values[(int)(Low * values.Count)]);
+        return values.Count < LeastFlat ? null : Math.Sqrt(values[(int)(Amplitude * values.Count)]);
     }
 
-    /// <summary>Amplitude at a tone; tones without grain to measure have that of the nearest tone that has some.</summary>
+    /// <summary>Amplitude at a tone; tones that the kept side lacks have that of the nearest tone it has.</summary>
     internal double At(float tone) => _amplitudes[BinOf(tone)];
 
     /// <summary>Mean amplitude at the tones of the given pixels, of which there must be one.</summary>
@@ -66,6 +66,7 @@ internal sealed class GrainCurve
 
     private static int BinOf(float tone) => Math.Clamp((int)(tone * Bins), 0, Bins - 1);
 
+    // NaN if there is nothing to tell from, 0 if what is there is no grain.
     private static double FindGrain(List<float> variances, double limit)
     {
         if (variances.Count < LeastPerBin)
@@ -74,10 +75,9 @@ internal sealed class GrainCurve
         }
 
         variances.Sort();
-        double low = variances[(int)(Low * variances.Count)];
-        double high = variances[(int)(High * variances.Count)];
-        bool isGrain = Math.Sqrt(low) <= limit && (high <= MaxSpread * low || Math.Sqrt(high) < GrainMatch.LeastAmplitude);
-        return isGrain ? Math.Sqrt(low) : double.NaN;
+        double amplitude = Math.Sqrt(variances[(int)(Amplitude * variances.Count)]);
+        bool isEven = variances[(int)(Calm * variances.Count)] <= MaxSpread * variances[(int)(Calmest * variances.Count)];
+        return amplitude < GrainMatch.LeastAmplitude || (isEven && amplitude <= limit) ? amplitude : 0;
     }
 
     private static double FindNearest(double[] known, int bin) => known

@@ -36,7 +36,7 @@ internal static class GrainMatch
         }
 
         double target = ring.MeanOver(luma.Base, flatFill);
-        string? refusal = target < LeastAmplitude ? "None added: the surroundings are clean."
+        string? refusal = target < LeastAmplitude ? "None added: the surroundings show no grain at the brightness of the fill."
             : present >= EnoughShare * target ? "None added: the fill has the grain of its surroundings."
             : null;
         if (refusal is not null)

@@ -41,6 +41,11 @@ public sealed class SmoothEngine : IInpaintEngine
                 "The whole region is masked or excluded, so there is nothing to interpolate from; use a smaller mask, exclude less, or give the region more context.");
         }
 
+        if (radius == 0)
+        {
+            return new EngineFill { Image = tile.Image.Clone() };
+        }
+
         bool isThin = radius <= ThinRadiusPx && Math.Min(unknown.Width, unknown.Height) >= LeastPlateSide;
         Func<int, float[]> solve = isThin
             ? PrepareThinPlate(tile.Image, unknown, cancellationToken)

@@ -17,7 +17,7 @@ internal static partial class AtomicFile
         string? temporary = null;
         try
         {
-            string target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+            string target = PictureInput.FinalTarget(path);
             RequireFree(path, target, overwrite);
             string folder = Path.GetDirectoryName(target) ?? throw new ImageFileException($"{path} is a folder; expected a file name.");
             temporary = Path.Combine(folder, $".infill-{Guid.NewGuid():N}.tmp");

@@ -107,6 +107,10 @@ public static class ImageFile
     /// <remarks>Lets a caller find out before a long job what <see cref="Save"/> would find after it. GIF's 256 colours are counted only on save.</remarks>
     public static string? FindObstacle(PixelFormat pixels, PixelSize size, FileFormat format) => SaveFormat.FindObstacle(pixels, size, format);
 
+    /// <summary>What the format has no place for among the picture's metadata ("EXIF", "ICC profile, XMP"), or null if it keeps all.</summary>
+    /// <remarks>libvips writes no EXIF into TIFF, and a GIF holds only pixels; a caller can say so instead of losing it in silence.</remarks>
+    public static string? FindMetadataLoss(ImageMetadata metadata, FileFormat format) => SaveFormat.FindMetadataLoss(metadata, format);
+
     private static PictureReader Read(Stream stream, string name, LoadOptions? options)
     {
         options ??= LoadOptions.Default;

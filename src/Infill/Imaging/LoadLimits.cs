@@ -6,6 +6,9 @@ internal static class LoadLimits
     /// <summary>Far above any real file; only the first frame is read, but a decoder may walk through all to count them.</summary>
     private const int MaxFrames = 100_000;
 
+    /// <summary>Ten times what encoders write; each scan passes over every pixel.</summary>
+    public const int MaxScans = 100;
+
     private const double Megabyte = 1 << 20;
 
     /// <exception cref="ArgumentOutOfRangeException">A limit is below 1.</exception>
@@ -41,6 +44,15 @@ internal static class LoadLimits
         if (header.Frames > MaxFrames)
         {
             throw Limit($"{name} has {header.Frames} frames, the limit is {MaxFrames}");
+        }
+    }
+
+    /// <exception cref="ImageFileException">More than <see cref="MaxScans"/>.</exception>
+    public static void RequireScans(string name, int scans)
+    {
+        if (scans > MaxScans)
+        {
+            throw Limit($"{name} is a JPEG of more than {MaxScans} scans, the limit");
         }
     }
 

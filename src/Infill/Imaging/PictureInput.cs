@@ -15,13 +15,12 @@ internal static class PictureInput
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         try
         {
-            FileSystemInfo target = File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
-            if (Directory.Exists(target.FullName))
+            var file = new FileInfo(FinalTarget(path));
+            if (Directory.Exists(file.FullName))
             {
                 throw new ImageFileException($"{path} is a folder; expected a picture file.");
             }
 
-            var file = new FileInfo(target.FullName);
             if (!file.Exists)
             {
                 throw new ImageFileException($"{path} does not exist; check the path.");
@@ -36,6 +35,14 @@ internal static class PictureInput
         {
             throw new ImageFileException($"{path} cannot be read: {e.Message}", e);
         }
+    }
+
+    /// <summary>The full path that a path or a chain of links leads to; nothing need be there.</summary>
+    /// <exception cref="IOException">The links go round in a circle.</exception>
+    public static string FinalTarget(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
     }
 
     /// <summary>The bytes as a stream, without copying where they are an array.</summary>

@@ -48,6 +48,7 @@ internal sealed class PictureReader
             ImageHeader header = DecoderLog.Collect(
                 () => WithPicture(strict: false, image => VipsHeader.Read(image, _format, _name)), out _);
             LoadLimits.Require(_name, header, _options);
+            RequireFewScans();
             return header;
         }
         catch (VipsException e)
@@ -114,6 +115,15 @@ internal sealed class PictureReader
 
         return image;
     });
+
+    private void RequireFewScans()
+    {
+        if (_format == FileFormat.Jpeg)
+        {
+            _stream.Position = 0;
+            LoadLimits.RequireScans(_name, JpegScans.Count(_stream, LoadLimits.MaxScans));
+        }
+    }
 
     private Image Finish(Image image, ImageHeader header, List<string> problems)
     {

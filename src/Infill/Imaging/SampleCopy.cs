@@ -103,17 +103,11 @@ internal static class SampleCopy
         }
     }
 
-    private static void CopyPixel(Image source, long from, Image target, long to)
-    {
-        for (int c = 0; c < target.Format.ColorChannels; c++)
-        {
-            Write(target, to + c, Read(source, from + c));
-        }
-    }
+    /// <summary>One sample by its index among all.</summary>
+    public static int Read(Image image, long i) => image.Format.BitDepth == 8 ? image.Samples8[i] : image.Samples16[i];
 
-    private static int Read(Image image, long i) => image.Format.BitDepth == 8 ? image.Samples8[i] : image.Samples16[i];
-
-    private static void Write(Image image, long i, int value)
+    /// <summary>Sets one sample by its index among all.</summary>
+    public static void Write(Image image, long i, int value)
     {
         if (image.Format.BitDepth == 8)
         {
@@ -122,6 +116,14 @@ internal static class SampleCopy
         else
         {
             image.Samples16[i] = (ushort)value;
+        }
+    }
+
+    private static void CopyPixel(Image source, long from, Image target, long to)
+    {
+        for (int c = 0; c < target.Format.ColorChannels; c++)
+        {
+            Write(target, to + c, Read(source, from + c));
         }
     }
 }

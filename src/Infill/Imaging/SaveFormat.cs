@@ -85,6 +85,21 @@ internal static class SaveFormat
         };
     }
 
+    /// <summary>See <see cref="ImageFile.FindMetadataLoss"/>.</summary>
+    public static string? FindMetadataLoss(ImageMetadata metadata, FileFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        bool isGif = format == FileFormat.Gif;
+        string lost = string.Join(", ", new[]
+        {
+            isGif && metadata.IccProfile is not null ? "ICC profile" : null,
+            format is FileFormat.Gif or FileFormat.Tiff && metadata.Exif is not null ? "EXIF" : null,
+            isGif && metadata.Xmp is not null ? "XMP" : null,
+            isGif && metadata.DpiX is not null ? "DPI" : null,
+        }.OfType<string>());
+        return lost.Length > 0 ? lost : null;
+    }
+
     /// <summary>The name that people use.</summary>
     public static string Name(FileFormat format) => format switch
     {

@@ -11,6 +11,9 @@ internal static class VipsMetadata
     private const string XmpField = "xmp-data";
     private const double MillimetresPerInch = 25.4;
 
+    /// <summary>libvips' own bound for pixels per millimetre; a damaged header can claim more.</summary>
+    private const double MaxResolution = 1_000_000;
+
     /// <summary>What a file that libvips opened carries; the EXIF orientation already reads 1.</summary>
     public static ImageMetadata Read(VipsImage image, FileFormat format)
     {
@@ -42,7 +45,7 @@ internal static class VipsMetadata
     });
 
     /// <summary>Pixels per millimetre for a DPI value; libvips' "unknown" is 1.</summary>
-    public static double Resolution(double? dpi) => dpi is { } value ? value / MillimetresPerInch : 1;
+    public static double Resolution(double? dpi) => dpi is { } value ? Math.Clamp(value / MillimetresPerInch, 0, MaxResolution) : 1;
 
     /// <summary>Which blocks the saver may write: only those that the picture has, so that no EXIF is made up.</summary>
     public static Enums.ForeignKeep Keep(ImageMetadata metadata, FileFormat format)
@@ -85,7 +88,7 @@ internal static class VipsMetadata
     private static double? Dpi(double pixelsPerMillimetre)
     {
         // 1 pixel per millimetre is what libvips says for "unknown".
-        bool known = double.IsFinite(pixelsPerMillimetre) && pixelsPerMillimetre > 0 && pixelsPerMillimetre != 1;
+        bool known = pixelsPerMillimetre is > 0 and <= MaxResolution and not 1;
         return known ? Math.Round(pixelsPerMillimetre * MillimetresPerInch, 3) : null;
     }
 }

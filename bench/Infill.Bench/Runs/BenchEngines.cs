@@ -2,6 +2,7 @@ using Infill.Bench.Cases;
 using Infill.Engines;
 using Infill.Engines.Smooth;
 using Infill.Imaging;
+using Infill.Masks;
 using Infill.Tiles;
 
 namespace Infill.Bench.Runs;
@@ -18,20 +19,36 @@ internal static class BenchEngines
         return catalog;
     }
 
-    /// <summary>Fills one case on a tile cut by the engine's own context rule, exactly inside the hole: no growth, no feather.</summary>
-    /// <param name="engine">Not disposed.</param>
-    /// <param name="punched">The case.</param>
+    /// <summary>Fills one case as the product does, exactly inside the hole: no growth, no feather, no filled islands.</summary>
+    /// <param name="engine">Name in <see cref="CreateCatalog"/>.</param>
+    /// <param name="input">The picture with the hole.</param>
+    /// <param name="mask">The hole.</param>
     /// <param name="seed">Seed of the fill.</param>
-    /// <param name="blend">True joins the fill as the product does; false shows what the engine made.</param>
-    public static FloatImage Fill(IInpaintEngine engine, PunchedCase punched, int seed, bool blend)
+    public static Image Run(string engine, Image input, Mask mask, int seed)
+    {
+        var request = new InpaintRequest
+        {
+            Image = input,
+            Mask = mask,
+            Engine = engine,
+            Options = new InpaintOptions
+            {
+                Mask = new MaskOptions { GrowPx = 0, FeatherPx = 0, FillHolesPx = 0 },
+                Fill = new FillOptions { Seed = seed },
+            },
+        };
+        return new Inpainter(CreateCatalog()).Run(request).Image;
+    }
+
+    /// <summary>What the engine makes of one case without the blend stage, on a tile cut by its own context rule.</summary>
+    public static FloatImage FillRaw(IInpaintEngine engine, PunchedCase punched, int seed)
     {
         PixelRect bounds = punched.Mask.FindBounds();
         int margin = engine.Info.Context.MarginFor(Math.Max(bounds.Width, bounds.Height));
         PixelRect rect = bounds.Inflate(margin).Intersect(punched.Truth.Size.Bounds);
         FloatImage input = punched.Punch();
         var tile = new Tile { Image = Cut(input, rect), Mask = punched.Mask.Crop(rect), RectInImage = rect };
-        FloatImage fill = engine.Fill(tile, new FillOptions { Seed = seed }, progress: null, CancellationToken.None).Image;
-        Paste(blend ? TileBlend.Join(tile, fill, tile.Mask, new BlendOptions(), seed).Image : fill, input, punched.Mask, rect);
+        Paste(engine.Fill(tile, new FillOptions { Seed = seed }, progress: null, CancellationToken.None).Image, input, punched.Mask, rect);
         return input;
     }
 

@@ -14,7 +14,7 @@ internal static class InfillProgram
     public static ProcessRun Fill(string input, string mask, string output)
     {
         File.Delete(output);
-        ProcessRun run = ProcessRun.Start("dotnet", Assembly, "fill", input, "--mask", mask, "--grow", "0", "--feather", "0", "--output", output);
+        ProcessRun run = ProcessRun.Start("dotnet", Assembly, "fill", input, "--mask", mask, "--grow", "0px", "--feather", "0", "--output", output);
         return run.ExitCode == 0 ? run : throw new InvalidOperationException($"infill fill {input} ended with {run.ExitCode}: {run.Output}");
     }
 }

@@ -19,16 +19,14 @@ internal sealed class QualityRun(BenchOptions options)
 
     public void Run()
     {
-        EngineCatalog catalog = BenchEngines.CreateCatalog();
         IReadOnlyList<Peer> peers = options.WithPeers ? Peer.FindInstalled() : [];
-        (string Name, IInpaintEngine Engine)[] engines = [.. options.Engines.Select(n => (n, catalog.Create(n.Replace(Raw, "", StringComparison.Ordinal))))];
         CaseFile file = CaseFile.Load(Repository.CaseFile);
         foreach (HoleCase hole in file.Cases.Where(IsWanted))
         {
             if (PunchedCase.Make(file, hole) is PunchedCase punched)
             {
                 _cases.Add(punched);
-                RunCase(punched, engines, peers);
+                RunCase(punched, peers);
             }
             else
             {
@@ -36,7 +34,6 @@ internal sealed class QualityRun(BenchOptions options)
             }
         }
 
-        Array.ForEach(engines, e => e.Engine.Dispose());
         WriteReport();
     }
 
@@ -44,18 +41,12 @@ internal sealed class QualityRun(BenchOptions options)
         ? options.Cases.Contains(hole.Name)
         : hole.Set == options.Set || (options.Set == "all" && hole.Set is "tune" or "report");
 
-    private void RunCase(PunchedCase punched, IReadOnlyList<(string Name, IInpaintEngine Engine)> engines, IReadOnlyList<Peer> peers)
+    private void RunCase(PunchedCase punched, IReadOnlyList<Peer> peers)
     {
         Console.Error.WriteLine($"{punched.Hole.Set} {punched.Hole.Name} {punched.Truth.Size}");
-        foreach ((string name, IInpaintEngine engine) in engines)
+        foreach (string name in options.Engines)
         {
-            foreach (int seed in engine.Info.UsesSeed ? options.Seeds : [0])
-            {
-                string path = Path.Combine(options.Output, "fills", $"{punched.Hole.Name}-{name}-{seed}.png");
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                Pictures.SavePng(BenchEngines.Fill(engine, punched, seed, blend: !name.EndsWith(Raw, StringComparison.Ordinal)), path);
-                Score(punched, name, seed, path);
-            }
+            RunEngine(punched, name);
         }
 
         foreach (Peer peer in peers)
@@ -64,6 +55,28 @@ internal sealed class QualityRun(BenchOptions options)
             {
                 Score(punched, peer.Name, 0, path);
             }
+        }
+    }
+
+    private void RunEngine(PunchedCase punched, string name)
+    {
+        string engineName = name.Replace(Raw, "", StringComparison.Ordinal);
+        using IInpaintEngine engine = BenchEngines.CreateCatalog().Create(engineName);
+        foreach (int seed in engine.Info.UsesSeed ? options.Seeds : [0])
+        {
+            string path = Path.Combine(options.Output, "fills", $"{punched.Hole.Name}-{name}-{seed}.png");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            if (name == engineName)
+            {
+                Image filled = BenchEngines.Run(engineName, ImageFile.Load(punched.InputPath), punched.Mask, seed);
+                ImageFile.Save(filled, path, new SaveOptions { Overwrite = true });
+            }
+            else
+            {
+                Pictures.SavePng(BenchEngines.FillRaw(engine, punched, seed), path);
+            }
+
+            Score(punched, name, seed, path);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Infill.Bench.Cases;
 using Infill.Bench.Peers;
-using Infill.Engines;
+using Infill.Imaging;
 
 namespace Infill.Bench.Runs;
 
@@ -20,14 +20,12 @@ internal sealed class SpeedRun(BenchOptions options)
         List<PunchedCase> cases = [.. file.Cases.Where(c => c.Set == "speed" && (options.Cases.Count == 0 || options.Cases.Contains(c.Name)))
             .Select(c => PunchedCase.Make(file, c)).OfType<PunchedCase>()];
         IReadOnlyList<Peer> peers = options.WithPeers ? Peer.FindInstalled() : [];
-        EngineCatalog catalog = BenchEngines.CreateCatalog();
-        using IInpaintEngine? engine = catalog.Find(Engine) is null ? null : catalog.Create(Engine);
         bool cold = InfillProgram.IsReady;
         for (int round = 0; round < options.Rounds; round++)
         {
             foreach (PunchedCase punched in cases)
             {
-                RunOnce(punched, engine, cold, peers);
+                RunOnce(punched, cold, peers);
                 Console.Error.WriteLine($"round {round + 1}: {punched.Hole.Name}");
             }
         }
@@ -37,16 +35,13 @@ internal sealed class SpeedRun(BenchOptions options)
         Console.WriteLine(table);
     }
 
-    private void RunOnce(PunchedCase punched, IInpaintEngine? engine, bool cold, IReadOnlyList<Peer> peers)
+    private void RunOnce(PunchedCase punched, bool cold, IReadOnlyList<Peer> peers)
     {
         string output = Path.Combine(options.Output, "out.png");
-        if (engine is not null)
-        {
-            long began = Stopwatch.GetTimestamp();
-            BenchEngines.Fill(engine, punched, seed: 1, blend: true);
-            Note(punched, "infill, warm", Stopwatch.GetElapsedTime(began).TotalSeconds);
-        }
-
+        Image input = ImageFile.Load(punched.InputPath);
+        long began = Stopwatch.GetTimestamp();
+        BenchEngines.Run(Engine, input, punched.Mask, seed: 1);
+        Note(punched, "infill, warm", Stopwatch.GetElapsedTime(began).TotalSeconds);
         if (cold)
         {
             Note(punched, "infill, process", InfillProgram.Fill(punched.InputPath, punched.MaskPath, output).Seconds);

@@ -28,13 +28,14 @@ public static class Stitch
         {
             ReadOnlySpan<float> weights = composite.Values.AsSpan(((hole.Y + y) * composite.Width) + hole.X, hole.Width);
             long canvasStart = canvas.SampleIndex(plan.HoleInImage.X, plan.HoleInImage.Y + y);
-            WriteRow(canvas, canvasStart, after, before, y, weights);
+            WriteRow((canvas, canvasStart), (after, before), y, weights);
         }
     }
 
-    // Numeric kernel: one row of weights against three rows of samples.
-    private static void WriteRow(Image canvas, long start, Image after, Image before, int y, ReadOnlySpan<float> weights)
+    // One row of weights against three rows of samples.
+    private static void WriteRow((Image Image, long Start) to, (Image After, Image Before) tile, int y, ReadOnlySpan<float> weights)
     {
+        ((Image canvas, long start), (Image after, Image before)) = (to, tile);
         int channels = canvas.Format.Channels;
         long tileStart = after.SampleIndex(0, y);
         for (int i = 0; i < weights.Length * channels; i++)

@@ -15,6 +15,9 @@ internal static class MaskAssert
     public static void ZeroExactlyWhereKept(Mask mask, Mask kept) =>
         Everywhere(kept, mask, (k, m) => (k == 0) == (m == 0), "has another support");
 
+    /// <summary>Every stored value lies in 0…1.</summary>
+    public static void InRange(Mask mask) => Assert.All(mask.Values, value => Assert.InRange(value, 0f, 1f));
+
     /// <summary>The window is as small as the values allow.</summary>
     public static void WindowIsTight(Mask mask) => Assert.Equal(mask.FindBounds(), mask.Window);
 

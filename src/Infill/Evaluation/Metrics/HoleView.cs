@@ -100,19 +100,20 @@ internal sealed class HoleView
         bool[] result = new bool[set.Length];
         for (int y = 0; y < Height; y++)
         {
-            DilateLine(set, rows, y * Width, 1, Width, radius);
+            DilateLine(set, rows, (y * Width, 1, Width), radius);
         }
 
         for (int x = 0; x < Width; x++)
         {
-            DilateLine(rows, result, x, Width, Height, radius);
+            DilateLine(rows, result, (x, Width, Height), radius);
         }
 
         return result;
     }
 
-    private static void DilateLine(bool[] from, bool[] to, int start, int stride, int count, int radius)
+    private static void DilateLine(bool[] from, bool[] to, (int Start, int Stride, int Count) line, int radius)
     {
+        (int start, int stride, int count) = line;
         int until = -1;
         for (int i = 0; i < count + radius; i++)
         {

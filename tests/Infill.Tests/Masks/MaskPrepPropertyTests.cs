@@ -104,14 +104,12 @@ public sealed class MaskPrepPropertyTests
     private static bool IsWithin(MaskComponent part, int x, int y, double fraction)
     {
         int radius = (int)Math.Clamp(Math.Round(fraction * Math.Sqrt(part.PixelCount), MidpointRounding.AwayFromZero), 1, 64);
-        for (int py = part.Bounds.Y; py < part.Bounds.Bottom; py++)
+        foreach (PixelRun run in part.Runs)
         {
-            for (int px = part.Bounds.X; px < part.Bounds.Right; px++)
+            int nearest = Math.Clamp(x, run.X, run.Right - 1);
+            if (((nearest - x) * (nearest - x)) + ((run.Y - y) * (run.Y - y)) <= radius * radius)
             {
-                if (part.Contains(px, py) && ((px - x) * (px - x)) + ((py - y) * (py - y)) <= radius * radius)
-                {
-                    return true;
-                }
+                return true;
             }
         }
 

@@ -36,16 +36,17 @@ public sealed class GrainMatchTests
         Assert.Equal(MeanInside(smooth), MeanInside(joined), 0.001);
     }
 
-    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3)]
+    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(4)]
     public void Apply_NothingMissing_ReturnsTheSamePicture(int scene)
     {
-        // Clean gradient; grain on both sides; texture around a smooth fill; an edge across a clean picture.
+        // Clean gradient; grain on both sides; texture around a smooth fill; an edge across a clean picture; fine detail in blotches.
         FloatImage photo = scene switch
         {
             0 => BlendScenes.Gradient(Size),
             1 => BlendScenes.Grainy(Size, grain255: 4),
             2 => BlendScenes.Texture(Size),
-            _ => BlendScenes.Paint(Size, (_, x, _) => x < 75 ? 0.2 : 0.8),
+            3 => BlendScenes.Paint(Size, (_, x, _) => x < 75 ? 0.2 : 0.8),
+            _ => Blotches(),
         };
         FloatImage fill = scene == 1 ? BlendScenes.Grainy(Size, grain255: 4, seed: 9) : scene == 3 ? photo : Smooth();
 
@@ -111,6 +112,13 @@ public sealed class GrainMatchTests
     }
 
     private static FloatImage Smooth() => BlendScenes.Paint(Size, (c, x, y) => 0.35 + (0.1 * c) + (0.001 * x) + (0.0007 * y));
+
+    // White noise of 1 to 19 of 255, in patches of about 30 pixels: bark or cloth, not film.
+    private static FloatImage Blotches()
+    {
+        float[] noise = BlendScenes.White(Size, seed: 4);
+        return BlendScenes.Paint(Size, (_, x, y) => 0.45 + (0.04 * noise[(y * Size.Width) + x] * (1 + (0.9 * Math.Sin(x / 9.0) * Math.Cos(y / 9.0)))));
+    }
 
     private static FloatImage Join(FloatImage photo, FloatImage fill) => FeatherBlend.Apply(Cut(photo, fill), Cut(photo, fill).Generated);
 

@@ -31,7 +31,7 @@ internal static class TestMasks
     /// <summary>As <see cref="Parse"/>, a row an argument.</summary>
     public static Mask Draw(params string[] rows) => Parse(string.Join('\n', rows));
 
-    /// <summary>The mask as rows of characters, the inverse of <see cref="Draw"/>; values that are no tenths as '?'.</summary>
+    /// <summary>The mask as rows of characters, the inverse of <see cref="Parse"/>; values that are no tenths as '?'.</summary>
     public static string[] Print(Mask mask) =>
         [.. Enumerable.Range(0, mask.Height).Select(y => string.Concat(Enumerable.Range(0, mask.Width).Select(x => Letter(mask[x, y]))))];
 

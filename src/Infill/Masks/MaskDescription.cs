@@ -56,7 +56,7 @@ public sealed record MaskDescription
             SoftPixels = mask.Values.LongCount(value => value is > 0f and < 1f),
             Bounds = mask.FindBounds(),
             RegionCount = parts.Count,
-            Regions = [.. parts.OrderByDescending(part => part.PixelCount).ThenBy(part => part.Label)
+            Regions = [.. parts.OrderByDescending(part => part.PixelCount)
                 .Take(MaxRegions).Select(part => new MaskRegion(part.Bounds, part.PixelCount))],
             Hash = mask.ComputeHash(),
         };

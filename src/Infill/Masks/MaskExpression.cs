@@ -6,8 +6,9 @@ namespace Infill.Masks;
 /// <remarks>
 /// Terms: <c>rect:x,y,w,h</c>, <c>ellipse:cx,cy,rx,ry</c>, <c>polygon:x,y x,y x,y …</c>, <c>stroke:radius:x,y x,y …</c>,
 /// <c>color:#rrggbb~tolerance</c> (0–255 per channel), or the path of a mask file.
-/// Between terms stands <c>+</c> (larger value) or <c>-</c> (min(left, 1 − right)) <b>with white space on both sides</b>, so a plus or
-/// minus within a file name is never an operator. A file whose name starts with a word and a colon is written <c>./name</c>.
+/// Between terms stands <c>+</c> (larger value) or <c>-</c> (min(left, 1 − right)), <b>with white space on both sides or directly before a
+/// shape's keyword and colon</b> (<c>a.png-rect:0,0,9,9</c>), so a plus or minus within a file name is no operator; only a file name that
+/// holds such a text itself cannot be written. A file whose name starts with a word and a colon is written <c>./name</c>.
 /// Numbers are pixels, or percent: of the width for x, w, cx, rx, of the height for y, h, cy, ry, of the shorter side for a stroke's
 /// radius. Pixel (0, 0) reaches from (0, 0) to (1, 1). Shapes are hard: a pixel is 1 if its centre lies inside. Parts outside the
 /// picture are cut off; a shape that covers no pixel is an error.

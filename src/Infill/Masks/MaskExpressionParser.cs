@@ -9,6 +9,7 @@ internal static class MaskExpressionParser
     private const int MaxTerms = 1_000;
     private const double MaxPixels = 1_000_000;
     private const double MaxPercent = 10_000;
+    private const int LongestKeyword = 7;
     private const string Terms = "rect:, ellipse:, polygon:, stroke:, color: or a mask file";
 
     /// <summary>The terms from left to right, each with its sign.</summary>
@@ -45,19 +46,25 @@ internal static class MaskExpressionParser
         }
     }
 
-    // The next + or - with white space (or the text's end) on both sides; the text's length if there is none.
+    // The next + or - that stands alone or directly before a shape; the text's length if there is none.
     private static int FindOperator(string text, int from)
     {
         for (int i = from; i < text.Length; i++)
         {
             bool standsAlone = i > 0 && char.IsWhiteSpace(text[i - 1]) && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1]));
-            if (text[i] is '+' or '-' && standsAlone)
+            if (text[i] is '+' or '-' && (standsAlone || StartsShape(text.AsSpan(i + 1))))
             {
                 return i;
             }
         }
 
         return text.Length;
+    }
+
+    private static bool StartsShape(ReadOnlySpan<char> text)
+    {
+        int colon = text[..Math.Min(text.Length, LongestKeyword + 1)].IndexOf(':');
+        return colon > 0 && text[..colon] is "rect" or "ellipse" or "polygon" or "stroke" or "color";
     }
 
     private static MaskTerm ReadTerm(string text, int start, int end)

@@ -19,23 +19,49 @@ public static class MaskPrep
         ArgumentNullException.ThrowIfNull(mask);
         ArgumentNullException.ThrowIfNull(options);
         RequireRanges(options);
-        Mask cleaned = mask.WithWindow(mask.FindBounds());
-        RequireValues(cleaned);
+        RequireValues(mask);
 
-        FillHoles(cleaned, options.FillHolesPx);
-        DropSpecks(cleaned, options.DropSpecksPx);
-        GrownMask grown = MaskGrow.GrowObjects(cleaned, area => GrowthPx(area, options));
+        // Parts far apart are prepared apart: the room between them costs neither time nor scratch memory.
+        PreparedMask[] parts =
+        [
+            .. from bounds in MaskClusters.Find(mask, part => GrowthPx(part.Area, options) + 1)
+               select PrepareCluster(mask.WithWindow(bounds), options),
+        ];
+        int grownPx = parts.Select(part => part.GrownPx).DefaultIfEmpty(0).Max();
+        return new PreparedMask(
+            Join(mask.Size, parts, part => part.Denoise), Join(mask.Size, parts, part => part.Composite), grownPx, options.FeatherPx ?? grownPx / 2);
+    }
+
+    private static PreparedMask PrepareCluster(Mask cluster, MaskOptions options)
+    {
+        MaskCleanup.FillHoles(cluster, options.FillHolesPx);
+        MaskCleanup.DropSpecks(cluster, options.DropSpecksPx);
+        GrownMask grown = MaskGrow.GrowObjects(cluster, area => GrowthPx(area, options));
         Mask composite = options.FeatherPx is int featherPx
             ? MaskFeather.FeatherInwards(grown.Mask, featherPx)
             : MaskFeather.FeatherInwards(grown.Mask, grown.GrowthPx, growthPx => growthPx / 2);
-
-        // Tight windows: the caller plans its crops by them.
-        PixelRect bounds = grown.Mask.FindBounds();
-        return new PreparedMask(
-            grown.Mask.WithWindow(bounds), composite.WithWindow(bounds), grown.LargestPx, options.FeatherPx ?? grown.LargestPx / 2);
+        return new PreparedMask(grown.Mask, composite, grown.LargestPx, options.FeatherPx ?? grown.LargestPx / 2);
     }
 
-    private static int GrowthPx(int area, MaskOptions options)
+    // Tight windows: the caller plans its crops by them. Denoise and composite have the same support, hence the same window.
+    private static Mask Join(PixelSize size, PreparedMask[] parts, Func<PreparedMask, Mask> choose)
+    {
+        PixelRect[] bounds = [.. parts.Select(part => choose(part).FindBounds())];
+        var joined = new Mask(size, bounds.Aggregate(default(PixelRect), (all, part) => all.Union(part)));
+        for (int i = 0; i < parts.Length; i++)
+        {
+            Mask part = choose(parts[i]);
+            for (int y = bounds[i].Y; y < bounds[i].Bottom; y++)
+            {
+                part.WindowRow(y - part.Window.Y).Slice(bounds[i].X - part.Window.X, bounds[i].Width)
+                    .CopyTo(joined.WindowRow(y - joined.Window.Y)[(bounds[i].X - joined.Window.X)..]);
+            }
+        }
+
+        return joined;
+    }
+
+    private static int GrowthPx(long area, MaskOptions options)
     {
         if (options.GrowPx is int pixels)
         {
@@ -44,67 +70,6 @@ public static class MaskPrep
 
         int growth = (int)Math.Round(options.GrowFraction * Math.Sqrt(area), MidpointRounding.AwayFromZero);
         return options.GrowFraction > 0 ? Math.Clamp(growth, 1, MaskGrow.MaxAutomaticPx) : 0;
-    }
-
-    private static void FillHoles(Mask mask, int limitPx)
-    {
-        if (limitPx == 0)
-        {
-            return;
-        }
-
-        var islands = ComponentLabels.Of(mask, value => value == 0, diagonal: false);
-        float[] fill = new float[islands.Count + 1];
-        for (int label = 1; label <= islands.Count; label++)
-        {
-            // The window is tight: an island at its edge is open to the outside or lies at the picture's border.
-            bool isEnclosed = mask.Window.Inflate(-1).Contains(islands.BoundsOf(label));
-            fill[label] = isEnclosed && islands.CountOf(label) <= limitPx ? 1f : 0f;
-        }
-
-        SoftenFill(mask, islands, fill);
-        for (int i = 0; i < mask.Values.Length; i++)
-        {
-            mask.Values[i] = islands.Labels[i] > 0 ? fill[islands.Labels[i]] : mask.Values[i];
-        }
-    }
-
-    // A hole in a soft brush stroke takes the stroke's value, not 1: the highest value on the hole's rim.
-    private static void SoftenFill(Mask mask, ComponentLabels islands, float[] fill)
-    {
-        float[] rim = new float[fill.Length];
-        int width = mask.Window.Width;
-        for (int i = width; i < mask.Values.Length - width; i++)
-        {
-            int label = islands.Labels[i];
-            if (label > 0 && fill[label] > 0)
-            {
-                float across = MathF.Max(mask.Values[i - 1], mask.Values[i + 1]);
-                rim[label] = MathF.Max(rim[label], MathF.Max(across, MathF.Max(mask.Values[i - width], mask.Values[i + width])));
-            }
-        }
-
-        for (int label = 1; label < fill.Length; label++)
-        {
-            fill[label] *= rim[label];
-        }
-    }
-
-    private static void DropSpecks(Mask mask, int limitPx)
-    {
-        if (limitPx <= 1)
-        {
-            return;
-        }
-
-        var parts = ComponentLabels.Of(mask, value => value > 0, diagonal: true);
-        for (int i = 0; i < mask.Values.Length; i++)
-        {
-            if (parts.Labels[i] > 0 && parts.CountOf(parts.Labels[i]) < limitPx)
-            {
-                mask.Values[i] = 0f;
-            }
-        }
     }
 
     private static void RequireRanges(MaskOptions options)

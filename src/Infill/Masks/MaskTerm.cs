@@ -55,14 +55,12 @@ internal sealed record MaskTerm(MaskTermKind Kind, string Text, int Column)
             throw new MaskExpressionException(Column, $"the picture for '{Text}' is {image.Size}, the mask is {size}; both must have the same size.");
         }
 
-        try
+        if (image.Format.Model == ColorModel.Cmyk)
         {
-            return ColorKey.Select(image, (int)Numbers[0].Value, (int)Numbers[1].Value);
+            throw new MaskExpressionException(Column, $"'{Text}' can be looked for in grey and RGB pictures, not in {image.Format}; convert it first.");
         }
-        catch (ArgumentException error)
-        {
-            throw new MaskExpressionException(Column, error.Message, error);
-        }
+
+        return ColorKey.Select(image, (int)Numbers[0].Value, (int)Numbers[1].Value);
     }
 
     private Mask RequireSize(Mask mask, PixelSize size) => mask.Size == size

@@ -76,19 +76,7 @@ public static class MaskComponents
             parts[partOf[root]].Add(runs[i]);
         }
 
-        return [.. parts.Select(ToComponent)];
-    }
-
-    private static MaskComponent ToComponent(List<PixelRun> runs)
-    {
-        int left = int.MaxValue, right = 0, count = 0;
-        foreach (PixelRun run in runs)
-        {
-            (left, right) = (Math.Min(left, run.X), Math.Max(right, run.Right));
-            count += run.Length;
-        }
-
-        return new MaskComponent(PixelRect.FromEdges(left, runs[0].Y, right, runs[^1].Y + 1), count, runs);
+        return [.. parts.Select((part, index) => new MaskComponent(index + 1, part))];
     }
 
     private static int Root(List<int> parents, int index)

@@ -8,8 +8,10 @@ public sealed class DistanceTransformTests
 {
     [Fact]
     public void ToKept_RandomMasks_EqualsTheSearchOverAllPixels() => TestMasks.Any.Sample(
-        mask =>
+        drawn =>
         {
+            Mask mask = drawn.WithWindow(drawn.FindBounds());
+
             float[] distance = DistanceTransform.ToKept(mask);
 
             Assert.Equal(mask.Values.Length, distance.Length);
@@ -19,12 +21,12 @@ public sealed class DistanceTransformTests
                 Assert.Equal(NearestKept(mask, mask.Window.X + x, mask.Window.Y + y), distance[i]);
             }
         },
-        iter: 500);
+        iter: 300);
 
     [Fact]
     public void ToKept_FullMask_IsInfiniteEverywhere()
     {
-        Mask full = TestMasks.Draw("###", "###");
+        Mask full = TestMasks.Parse("###\n###");
 
         Assert.All(DistanceTransform.ToKept(full), d => Assert.Equal(float.PositiveInfinity, d));
     }

@@ -1,5 +1,6 @@
 using Infill.Imaging;
 using Infill.Masks;
+using Infill.Tests.Support;
 
 namespace Infill.Tests.Masks;
 
@@ -17,9 +18,9 @@ public sealed class MaskOperatorTests
     [InlineData("a-b+c.png - polygon:-1,-1 3,-1 3,9 -1,9", "...###")]
     public void Evaluate_SignDirectlyBeforeAShape_IsAnOperator(string text, string expected)
     {
-        Mask mask = MaskExpression.Parse(text).Evaluate(Size, image: null, _ => MaskShapes.Rectangle(Size, default, 6, 1));
+        Mask mask = MaskExpression.Parse(text).Evaluate(Size, image: null, _ => TestMasks.Parse("######"));
 
-        Assert.Equal(expected, string.Concat(Enumerable.Range(0, 6).Select(x => mask[x, 0] == 1f ? '#' : '.')));
+        MaskAssert.Looks(expected, mask);
     }
 
     [Theory]

@@ -14,7 +14,10 @@ internal sealed class RunProgress(IProgress<StageProgress>? target) : IProgress<
     /// <summary>Share of a region at which a stage begins: the engine is nearly all of it.</summary>
     private static readonly Dictionary<Stage, double> StageStart = new()
     {
-        [Stage.Crop] = 0, [Stage.Fill] = 0.03, [Stage.Blend] = 0.93, [Stage.Stitch] = 0.99,
+        [Stage.Crop] = 0,
+        [Stage.Fill] = 0.03,
+        [Stage.Blend] = 0.93,
+        [Stage.Stitch] = 0.99,
     };
 
     private readonly Lock _lock = new();

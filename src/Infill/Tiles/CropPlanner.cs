@@ -52,7 +52,7 @@ public static class CropPlanner
         part.Bounds.Inflate(marginPx).Intersect(image.Bounds);
 
     private static IEnumerable<HolePart> FindParts(Mask mask) =>
-        MaskComponents.Find(mask).Select(c => new HolePart(c.Bounds, c.PixelCount, [.. c.Runs]));
+        MaskComponents.Find(mask).Select(c => new HolePart(c.Bounds, c.PixelCount, [.. c.Runs()]));
 
     private static Mask Outside(Mask mask, IReadOnlyList<PixelRect> passes)
     {

@@ -63,7 +63,7 @@ public sealed class MaskComponentsTests
     private static Mask Cut(MaskComponent part, Mask mask)
     {
         var cut = new Mask(mask.Size, part.Bounds);
-        foreach (PixelRun run in part.Runs)
+        foreach (PixelRun run in part.Runs())
         {
             for (int x = run.X; x < run.Right; x++)
             {

@@ -104,7 +104,7 @@ public sealed class MaskPrepPropertyTests
     private static bool IsWithin(MaskComponent part, int x, int y, double fraction)
     {
         int radius = (int)Math.Clamp(Math.Round(fraction * Math.Sqrt(part.PixelCount), MidpointRounding.AwayFromZero), 1, 64);
-        foreach (PixelRun run in part.Runs)
+        foreach (PixelRun run in part.Runs())
         {
             int nearest = Math.Clamp(x, run.X, run.Right - 1);
             if (((nearest - x) * (nearest - x)) + ((run.Y - y) * (run.Y - y)) <= radius * radius)

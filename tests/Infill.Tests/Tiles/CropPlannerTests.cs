@@ -169,7 +169,7 @@ public sealed class CropPlannerTests
 
         CropPlan plan = Assert.Single(Plan(mask, Patch, new PlanOptions { Passes = [new(0, 0, 4000, 64)] }));
 
-        Assert.Equal(new PixelRect(0, 0, 4000, 64 + 160), plan.SourceInImage);
+        Assert.Equal(new PixelRect(0, 0, 4000, 64 + (3 * 64)), plan.SourceInImage);
     }
 
     [Fact]

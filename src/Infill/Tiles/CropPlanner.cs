@@ -7,6 +7,8 @@ namespace Infill.Tiles;
 /// <summary>Lays out regions: which pixels are filled together, in which order, and what the engine sees around them.</summary>
 public static class CropPlanner
 {
+    private const int MaxStripMarginPx = 1024;
+
     /// <summary>Plans every pixel of the mask's support once; with passes, a pixel in two passes is filled by both.</summary>
     /// <param name="denoise">Support = values above 0. Not modified.</param>
     /// <param name="image">Size of the picture; the same as the mask's.</param>
@@ -40,12 +42,19 @@ public static class CropPlanner
         return ToPlans(RegionMerge.Merge(parts.Select(p => new RegionCluster(p, Context(p)))), pass: -1);
     }
 
-    // A strip is as long as the picture; how far the engine must look depends on how wide it is.
     private static IEnumerable<CropPlan> PlanPass(Mask mask, ContextRule rule, PlanOptions options, int pass)
     {
-        PixelRect Context(HolePart part) => ContextOf(part, options.ContextPx ?? rule.MarginFor(part.ShorterSide), mask.Size);
+        PixelRect Context(HolePart part) => ContextOf(part, options.ContextPx ?? StripMargin(part, rule), mask.Size);
 
         return ToPlans(RegionMerge.Merge(FindParts(mask).Select(p => new RegionCluster(p, Context(p)))), pass);
+    }
+
+    // A strip is as long as the picture, but how far the engine must look depends on how wide it is. It has kept pixels on
+    // one side only, so it looks three widths far: with two, the second strip finds mostly the first, and repeats it.
+    private static int StripMargin(HolePart part, ContextRule rule)
+    {
+        int threeWidths = Math.Min(Math.Min(3 * part.ShorterSide, MaxStripMarginPx), rule.MarginFor(part.LongerSide));
+        return Math.Max(rule.MarginFor(part.ShorterSide), threeWidths);
     }
 
     private static PixelRect ContextOf(HolePart part, int marginPx, PixelSize image) =>

@@ -28,6 +28,9 @@ public static class Mutant
         return file;
     }
 
+    /// <summary>Makes the checksums of a changed PNG true again, so that the change reaches the decoder.</summary>
+    public static void RepairPng(byte[] file) => Chunks.RepairPng(file);
+
     private static byte[] Change(FileFormat format, byte[] file, SeededBits bits)
     {
         switch (bits.Below(10))

@@ -2,7 +2,8 @@ namespace Infill.Imaging;
 
 /// <summary>Takes rectangles of a picture to sRGB for the engine and brings fills back into the picture's own model, depth and profile.</summary>
 /// <remarks>Without an ICC profile, or with one that is sRGB, samples pass exactly (v / max and back). Otherwise libvips
-/// converts with relative intent and black point compensation at 16 bits. Alpha is never converted.
+/// converts with relative intent and black point compensation at 16 bits. A profile that libvips cannot read counts as absent,
+/// as in viewers. Alpha is never converted.
 /// Colours outside sRGB are clipped in the tile only; kept pixels never take this way.</remarks>
 public static class ColorProfile
 {

@@ -43,7 +43,7 @@ internal static class LoadLimits
 
         if (header.Frames > MaxFrames)
         {
-            throw Limit($"{name} has {header.Frames} frames, the limit is {MaxFrames}");
+            throw Limit($"{name} has {header.Frames} frames, the limit is {MaxFrames}", "extract the first one");
         }
     }
 
@@ -52,7 +52,7 @@ internal static class LoadLimits
     {
         if (scans > MaxScans)
         {
-            throw Limit($"{name} is a JPEG of more than {MaxScans} scans, the limit");
+            throw Limit($"{name} is a JPEG of more than {MaxScans} scans, the limit", "save it again as a baseline JPEG");
         }
     }
 
@@ -70,5 +70,6 @@ internal static class LoadLimits
         }
     }
 
-    private static ImageFileException Limit(string what) => new($"{what}; make the picture smaller or raise the limit.") { IsLimit = true };
+    private static ImageFileException Limit(string what, string remedy = "make the picture smaller or raise the limit") =>
+        new($"{what}; {remedy}.") { IsLimit = true };
 }

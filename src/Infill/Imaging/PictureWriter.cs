@@ -26,6 +26,7 @@ internal static class PictureWriter
 
         VipsRuntime.EnsureInitialized();
         ImageMetadata metadata = options.StripMetadata ? image.Metadata.Stripped() : image.Metadata;
+        Enums.ForeignKeep keep = VipsMetadata.Keep(metadata, format);
         var lent = new VipsStream(stream);
         Array samples = image.Format.BitDepth == 8 ? image.Samples8 : image.Samples16;
         var pin = GCHandle.Alloc(samples, GCHandleType.Pinned);
@@ -33,10 +34,10 @@ internal static class PictureWriter
         {
             using VipsImage pixels = VipsPixels.Wrap(pin.AddrOfPinnedObject(), image.Size, image.Format);
             using VipsImage described = pixels.Copy(
-                xres: VipsMetadata.Resolution(metadata.DpiX), yres: VipsMetadata.Resolution(metadata.DpiY));
+                xres: VipsMetadata.Resolution(metadata.DpiX, keep), yres: VipsMetadata.Resolution(metadata.DpiY, keep));
             using VipsImage complete = VipsMetadata.Attach(described, metadata);
             using TargetCustom target = lent.AsTarget();
-            Encode(complete, target, format, new Settings(VipsMetadata.Keep(metadata, format), ChooseQuality(image.Metadata, options)));
+            Encode(complete, target, format, new Settings(keep, ChooseQuality(image.Metadata, options)));
         }
         catch (VipsException e)
         {

@@ -9,6 +9,9 @@ internal static class MaskExpressionParser
     private const int MaxTerms = 1_000;
     private const double MaxPixels = 1_000_000;
     private const double MaxPercent = 10_000;
+
+    // Below, a percentage of a side could round to 0 pixels, which shapes refuse.
+    private const double LeastSize = 1e-6;
     private const int LongestKeyword = 7;
     private const string Terms = "rect:, ellipse:, polygon:, stroke:, color: or a mask file";
 
@@ -171,7 +174,7 @@ internal static class MaskExpressionParser
     private static MaskLength ReadSize(MaskTermText text)
     {
         MaskLength length = ReadNumber(text);
-        return length.Value > 0 ? length : throw text.Refuse($"'{text.Body}' is no size; expected a number above 0.");
+        return length.Value >= LeastSize ? length : throw text.Refuse($"'{text.Body}' is no size; expected a number above 0.");
     }
 
     private static MaskLength ReadNumber(MaskTermText text)

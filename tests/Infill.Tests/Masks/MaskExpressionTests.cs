@@ -1,3 +1,4 @@
+using CsCheck;
 using Infill.Imaging;
 using Infill.Masks;
 using Infill.Tests.Support;
@@ -62,6 +63,7 @@ public sealed class MaskExpressionTests
     [InlineData("rect:1,one,2,2", 8, "'one' is no number; expected pixels such as 12")]
     [InlineData("rect:1,1,-2,2", 10, "'-2' is no size; expected a number above 0.")]
     [InlineData("rect:1,1,0,2", 10, "'0' is no size")]
+    [InlineData("rect:1,1,0.0000000001%,2", 10, "is no size")]
     [InlineData("rect:NaN,1,2,2", 6, "'NaN' is no number")]
     [InlineData("rect:1,Infinity,2,2", 8, "'Infinity' is no number")]
     [InlineData("rect:1,1,∞,2", 10, "'∞' is no number")]
@@ -135,6 +137,32 @@ public sealed class MaskExpressionTests
     [Fact]
     public void Files_SeveralTerms_AreListedInOrder() =>
         Assert.Equal(["a.png", "b c"], MaskExpression.Parse("a.png + rect:1,1,1,1 - b c").Files);
+
+    [Fact]
+    public void ParseAndEvaluate_AnyPieces_GiveAMaskOrARefusalWithinTheText()
+    {
+        string[] pieces =
+        [
+            "rect:", "ellipse:", "polygon:", "stroke:", "color:#00ff00~9", "a.png", " + ", " - ", "+", "-", ",", " ", ":", "~", "#", "%",
+            "1,1 5,1 5,3", "1,1,3,2", "2", "0", "-1", "1e9", "99999999999999999999", "0.5", ".", "NaN", "∞", "\t", "é",
+        ];
+        var image = new Image(Size, new PixelFormat(ColorModel.Rgb, HasAlpha: false, 8));
+
+        Gen.OneOf(pieces).Array[0, 9].Select(string.Concat).Sample(
+            text =>
+            {
+                try
+                {
+                    Mask mask = MaskExpression.Parse(text).Evaluate(Size, image, _ => new Mask(Size));
+                    Assert.Equal(Size, mask.Size);
+                }
+                catch (MaskExpressionException error)
+                {
+                    Assert.InRange(error.Column, 1, text.Length + 1);
+                }
+            },
+            iter: 20_000);
+    }
 
     private static Mask Evaluate(string text) => MaskExpression.Parse(text).Evaluate(Size, null, _ => new Mask(Size));
 }

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infill.Tests.Style;
@@ -28,6 +30,33 @@ public sealed class ArrowTests
         Assert.True(offenders.Length == 0, string.Join('\n', offenders));
     }
 
+    // Types of the library's root are visible everywhere without a using line, and so is Engines.PatchEngine: the compiler's own
+    // resolution of every name closes that gap.
+    [Fact]
+    public void Library_NamesTypesOfLowerFoldersOnly()
+    {
+        SourceFile[] files = [.. SourceTree.Product.Where(f => f.Path.StartsWith("src/Infill/", StringComparison.Ordinal))];
+        CSharpCompilation library = Compile(files);
+
+        (string Path, string Type, bool IsAllowed)[] uses =
+        [
+            .. from file in files
+               let model = library.GetSemanticModel(file.Tree.SyntaxTree)
+               let own = Array.IndexOf(Order, FolderOf(file.Path))
+               from name in file.Tree.DescendantNodes().OfType<SimpleNameSyntax>()
+               let symbol = model.GetSymbolInfo(name).Symbol
+               let type = symbol as INamedTypeSymbol ?? symbol?.ContainingType
+               where type is not null && type.ContainingAssembly.Equals(library.Assembly, SymbolEqualityComparer.Default)
+               let space = type.ContainingNamespace.ToString()!
+               let used = Array.IndexOf(Order, space.Split('.').ElementAtOrDefault(1) ?? "")
+               select (file.Path, type.Name, used <= own),
+        ];
+
+        // A compilation that resolves nothing would find no offender either.
+        Assert.InRange(uses.Length, 1000, int.MaxValue);
+        Assert.Empty(uses.Where(u => !u.IsAllowed).Select(u => $"{u.Path} uses {u.Type}").Distinct());
+    }
+
     [Fact]
     public void Codecs_StayInImaging()
     {
@@ -55,6 +84,22 @@ public sealed class ArrowTests
         ];
 
         Assert.True(offenders.Length == 0, string.Join('\n', offenders));
+    }
+
+    private static CSharpCompilation Compile(IEnumerable<SourceFile> files)
+    {
+        const string ImplicitUsings = """
+            global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
+            global using System.Threading; global using System.Threading.Tasks;
+            """;
+        var platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        IEnumerable<string> references = platform.Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("Infill", StringComparison.Ordinal));
+        return CSharpCompilation.Create(
+            "Arrows",
+            files.Select(f => f.Tree.SyntaxTree).Append(CSharpSyntaxTree.ParseText(ImplicitUsings, new CSharpParseOptions(LanguageVersion.Preview))),
+            references.Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
     }
 
     private static string FolderOf(string path)

@@ -16,8 +16,13 @@ internal static class DecoderLog
     private static List<string>? _lines;
 
     /// <summary>Installs the handler; called once by <see cref="VipsRuntime"/>.</summary>
-    public static void Attach() =>
-        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Critical, Handler);
+    public static void Attach()
+    {
+        foreach (string domain in (ReadOnlySpan<string>)["VIPS", "GLib", "GLib-GObject"])
+        {
+            Log.SetLogHandler(domain, Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Critical, Handler);
+        }
+    }
 
     /// <summary>Runs <paramref name="work"/> and gives the distinct warnings that came meanwhile, at most 20.</summary>
     public static T Collect<T>(Func<T> work, out IReadOnlyList<string> warnings)

@@ -27,7 +27,7 @@ public sealed record ImageMetadata
     /// <summary>Quality 1–100 estimated from a JPEG's quantisation tables, or null for other formats.</summary>
     public int? JpegQuality { get; init; }
 
-    /// <summary>Decoder warnings; empty unless the picture was read leniently.</summary>
+    /// <summary>What the reader left out (frames after the first) and, if the picture was read leniently, the decoder's warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The same picture facts without ICC, EXIF, XMP and DPI.</summary>

@@ -6,9 +6,10 @@ namespace Infill.Bench.Peers;
 /// <summary>One finished process.</summary>
 /// <param name="ExitCode">0 if it went well.</param>
 /// <param name="Seconds">Wall time with start and end.</param>
+/// <param name="CpuSeconds">Processor time of all its threads, polled every 10 ms: nearly independent of what else the machine does.</param>
 /// <param name="PeakBytes">Largest resident set, polled from the kernel's high-water mark every 10 ms; 0 where there is no /proc.</param>
 /// <param name="Output">Standard output and error.</param>
-internal sealed record ProcessRun(int ExitCode, double Seconds, long PeakBytes, string Output)
+internal sealed record ProcessRun(int ExitCode, double Seconds, double CpuSeconds, long PeakBytes, string Output)
 {
     /// <summary>Runs to the end.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program is not installed.</exception>
@@ -19,15 +20,16 @@ internal sealed record ProcessRun(int ExitCode, double Seconds, long PeakBytes, 
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        long peak = 0;
+        (double cpu, long peak) = (0, 0);
         while (!process.WaitForExit(10))
         {
             peak = Math.Max(peak, ReadHighWater(process.Id));
+            cpu = ReadCpuSeconds(process) ?? cpu;
         }
 
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         process.WaitForExit();
-        return new ProcessRun(process.ExitCode, seconds, peak, output.Result + errors.Result);
+        return new ProcessRun(process.ExitCode, seconds, cpu, peak, output.Result + errors.Result);
     }
 
     /// <summary>True if the program starts and ends with 0.</summary>
@@ -40,6 +42,19 @@ internal sealed record ProcessRun(int ExitCode, double Seconds, long PeakBytes, 
         catch (System.ComponentModel.Win32Exception)
         {
             return false;
+        }
+    }
+
+    private static double? ReadCpuSeconds(Process process)
+    {
+        try
+        {
+            return process.TotalProcessorTime.TotalSeconds;
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended between two looks.
+            return null;
         }
     }
 

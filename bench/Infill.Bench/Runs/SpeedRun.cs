@@ -7,10 +7,12 @@ using Infill.Imaging;
 
 namespace Infill.Bench.Runs;
 
-/// <summary>Seconds of one job, ours and the peers' in turn within every round, so that a busy machine slows all alike. The ratio counts.</summary>
+/// <summary>Seconds of one job, ours and the peers' in turn within every round, so that drift hits all. The ratio counts, and only on a machine that does nothing else.</summary>
 internal sealed class SpeedRun(BenchOptions options)
 {
     private const string Engine = "patch";
+
+    private const string CpuMark = ", CPU";
 
     private readonly SortedDictionary<(string Case, string Way), List<double>> _seconds = [];
 
@@ -44,13 +46,19 @@ internal sealed class SpeedRun(BenchOptions options)
         Note(punched, "infill, warm", Stopwatch.GetElapsedTime(began).TotalSeconds);
         if (cold)
         {
-            Note(punched, "infill, process", InfillProgram.Fill(punched.InputPath, punched.MaskPath, output).Seconds);
+            NoteRun(punched, "infill, process", InfillProgram.Fill(punched.InputPath, punched.MaskPath, output));
         }
 
         foreach (Peer peer in peers)
         {
-            Note(punched, peer.Name, peer.Run(punched.InputPath, punched.MaskPath, output).Seconds);
+            NoteRun(punched, peer.Name, peer.Run(punched.InputPath, punched.MaskPath, output));
         }
+    }
+
+    private void NoteRun(PunchedCase punched, string way, ProcessRun run)
+    {
+        Note(punched, way, run.Seconds);
+        Note(punched, way + CpuMark, run.CpuSeconds);
     }
 
     private void Note(PunchedCase punched, string way, double seconds)
@@ -67,7 +75,7 @@ internal sealed class SpeedRun(BenchOptions options)
     {
         string[] ways = [.. _seconds.Keys.Select(k => k.Way).Distinct()];
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"# Speed: medians of {options.Rounds} rounds, {Environment.ProcessorCount} cores; seconds, and in brackets the share of gmic's time").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"# Speed: medians of {options.Rounds} rounds, {Environment.ProcessorCount} cores; seconds, and in brackets the share of gmic's; CPU = processor time of all threads").AppendLine();
         text.AppendLine($"| case | picture | hole px | {string.Join(" | ", ways)} |").AppendLine("|---|---|---|" + string.Concat(Enumerable.Repeat("---|", ways.Length)));
         foreach (PunchedCase punched in cases)
         {
@@ -78,14 +86,20 @@ internal sealed class SpeedRun(BenchOptions options)
         IEnumerable<string> means = ways.Select(w => cases.All(c => Ratio(c.Hole.Name, w) is not null) && cases.Count > 0
             ? Math.Exp(cases.Average(c => Math.Log(Ratio(c.Hole.Name, w)!.Value))).ToString("0.00", CultureInfo.InvariantCulture)
             : "–");
-        return text.AppendLine($"| share of gmic's time, geometric mean | | | {string.Join(" | ", means)} |").ToString();
+        text.AppendLine($"| share of gmic's, geometric mean | | | {string.Join(" | ", means)} |");
+        if (File.Exists("/proc/loadavg"))
+        {
+            text.AppendLine().AppendLine($"Load average at the end: {File.ReadAllText("/proc/loadavg").Split(' ')[0]}; this run alone makes 2 to 3, and above that only the CPU columns mean much.");
+        }
+
+        return text.ToString();
     }
 
     private string Cell(string name, string way) => Median(name, way) is double seconds
         ? seconds.ToString("0.00", CultureInfo.InvariantCulture) + (Ratio(name, way) is double r ? $" ({r.ToString("0.00", CultureInfo.InvariantCulture)})" : "")
         : "–";
 
-    private double? Ratio(string name, string way) => Median(name, way) / Median(name, "gmic");
+    private double? Ratio(string name, string way) => Median(name, way) / Median(name, way.EndsWith(CpuMark, StringComparison.Ordinal) ? "gmic" + CpuMark : "gmic");
 
     private double? Median(string name, string way)
     {

@@ -1,4 +1,5 @@
 using Infill.Engines.Patch;
+using Infill.Engines.Smooth;
 
 namespace Infill.Engines;
 
@@ -10,6 +11,7 @@ public static class BuiltInEngines
     {
         var catalog = new EngineCatalog();
         catalog.Add(PatchEngine.Description, () => new PatchEngine());
+        catalog.Add(SmoothEngine.Description, () => new SmoothEngine());
         return catalog;
     }
 }

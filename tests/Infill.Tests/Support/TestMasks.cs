@@ -28,13 +28,6 @@ internal static class TestMasks
         return mask;
     }
 
-    /// <summary>As <see cref="Parse"/>, a row an argument.</summary>
-    public static Mask Draw(params string[] rows) => Parse(string.Join('\n', rows));
-
-    /// <summary>The mask as rows of characters, the inverse of <see cref="Parse"/>; values that are no tenths as '?'.</summary>
-    public static string[] Print(Mask mask) =>
-        [.. Enumerable.Range(0, mask.Height).Select(y => string.Concat(Enumerable.Range(0, mask.Width).Select(x => Letter(mask[x, y]))))];
-
     /// <summary>A hard disc around the middle.</summary>
     public static Mask Disc(int width, int height, double radius) =>
         FromFunction(new PixelSize(width, height), (x, y) => Math.Sqrt(Square(x - (width / 2)) + Square(y - (height / 2))) <= radius ? 1f : 0f);
@@ -67,13 +60,6 @@ internal static class TestMasks
 
             return value;
         });
-
-    private static char Letter(float value) => value switch
-    {
-        0f => '.',
-        1f => '#',
-        _ => MathF.Abs((value * 10) - MathF.Round(value * 10)) < 1e-4f ? (char)('0' + (int)MathF.Round(value * 10)) : '?',
-    };
 
     private static double Square(double v) => v * v;
 }

@@ -15,40 +15,14 @@ internal static class MaskCleanup
             return;
         }
 
-        var islands = ComponentLabels.Of(mask, value => value == 0, diagonal: false);
-        float[] fill = new float[islands.Count + 1];
-        for (int label = 1; label <= islands.Count; label++)
+        // The window is tight: an island at its edge is open to the outside or lies at the picture's border.
+        PixelRect inside = mask.Window.Inflate(-1);
+        foreach (MaskComponent island in ComponentRuns.OfKept(mask).Parts)
         {
-            // The window is tight: an island at its edge is open to the outside or lies at the picture's border.
-            bool isEnclosed = mask.Window.Inflate(-1).Contains(islands.BoundsOf(label));
-            fill[label] = isEnclosed && islands.CountOf(label) <= limitPx ? 1f : 0f;
-        }
-
-        SoftenFill(mask, islands, fill);
-        for (int i = 0; i < mask.Values.Length; i++)
-        {
-            mask.Values[i] = islands.Labels[i] > 0 ? fill[islands.Labels[i]] : mask.Values[i];
-        }
-    }
-
-    // A hole in a soft brush stroke takes the stroke's value, not 1: the highest value on the hole's rim.
-    private static void SoftenFill(Mask mask, ComponentLabels islands, float[] fill)
-    {
-        float[] rim = new float[fill.Length];
-        int width = mask.Window.Width;
-        for (int i = width; i < mask.Values.Length - width; i++)
-        {
-            int label = islands.Labels[i];
-            if (label > 0 && fill[label] > 0)
+            if (island.PixelCount <= limitPx && inside.Contains(island.Bounds))
             {
-                float across = MathF.Max(mask.Values[i - 1], mask.Values[i + 1]);
-                rim[label] = MathF.Max(rim[label], MathF.Max(across, MathF.Max(mask.Values[i - width], mask.Values[i + width])));
+                SetValues(mask, island, HighestOnRim(mask, island));
             }
-        }
-
-        for (int label = 1; label < fill.Length; label++)
-        {
-            fill[label] *= rim[label];
         }
     }
 
@@ -60,13 +34,36 @@ internal static class MaskCleanup
             return;
         }
 
-        var parts = ComponentLabels.Of(mask, value => value > 0, diagonal: true);
-        for (int i = 0; i < mask.Values.Length; i++)
+        foreach (MaskComponent part in ComponentRuns.OfFilled(mask).Parts)
         {
-            if (parts.Labels[i] > 0 && parts.CountOf(parts.Labels[i]) < limitPx)
+            if (part.PixelCount < limitPx)
             {
-                mask.Values[i] = 0f;
+                SetValues(mask, part, 0f);
             }
+        }
+    }
+
+    // A hole in a soft brush stroke takes the stroke's value, not 1.
+    private static float HighestOnRim(Mask mask, MaskComponent hole)
+    {
+        float highest = 0f;
+        foreach (PixelRun run in hole.Runs())
+        {
+            highest = MathF.Max(highest, MathF.Max(mask[run.X - 1, run.Y], mask[run.Right, run.Y]));
+            for (int x = run.X; x < run.Right; x++)
+            {
+                highest = MathF.Max(highest, MathF.Max(mask[x, run.Y - 1], mask[x, run.Y + 1]));
+            }
+        }
+
+        return highest;
+    }
+
+    private static void SetValues(Mask mask, MaskComponent part, float value)
+    {
+        foreach (PixelRun run in part.Runs())
+        {
+            mask.WindowRow(run.Y - mask.Window.Y).Slice(run.X - mask.Window.X, run.Length).Fill(value);
         }
     }
 }

@@ -20,23 +20,45 @@ public static class MaskFeather
         ArgumentNullException.ThrowIfNull(mask);
         ArgumentOutOfRangeException.ThrowIfNegative(radiusPx);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(radiusPx, MaxPx);
-        return radiusPx == 0 ? mask.Clone() : Fade(mask, _ => radiusPx);
+        return Fade(mask, radiusPx, _ => radiusPx);
     }
 
-    /// <summary>The mask with a fade whose width depends on the growth of the object that each pixel belongs to.</summary>
-    internal static Mask FeatherInwards(Mask mask, ushort[] growthPx, Func<int, int> radiusFromGrowth) =>
-        Fade(mask, i => radiusFromGrowth(growthPx[i]));
+    /// <summary>The mask with a fade of half the growth of the object that each pixel belongs to, so that the object itself does not fade.</summary>
+    internal static Mask FeatherHalf(GrownMask grown) => Fade(grown.Mask, grown.LargestPx / 2, i => grown.GrowthPx[i] / 2);
 
-    private static Mask Fade(Mask mask, Func<int, int> radiusPx)
+    private static Mask Fade(Mask mask, int widestPx, Func<int, int> radiusPx)
     {
-        float[] distance = DistanceTransform.ToKept(mask);
         Mask soft = mask.Clone();
-        for (int i = 0; i < distance.Length; i++)
+        if (widestPx == 0)
         {
-            // radius + 1, not radius: the outermost filled pixel (d = 1) must keep some weight.
-            soft.Values[i] *= MathF.Min(1f, distance[i] / (radiusPx(i) + 1));
+            return soft;
+        }
+
+        // Distances from widestPx + 1 on change nothing, so a block needs to see no further.
+        foreach (PixelRect block in MaskBlocks.Of(mask.Window, widestPx + 1))
+        {
+            PixelRect reach = block.Inflate(widestPx + 1).Intersect(mask.Size.Bounds);
+            Mask part = mask.Crop(reach);
+            if (part.Values.AsSpan().Contains(0f) && part.Values.AsSpan().ContainsAnyExcept(0f))
+            {
+                FadeBlock(soft, block, reach, DistanceTransform.ToKept(part), radiusPx);
+            }
         }
 
         return soft;
+    }
+
+    private static void FadeBlock(Mask soft, PixelRect block, PixelRect reach, float[] distance, Func<int, int> radiusPx)
+    {
+        for (int y = block.Y; y < block.Bottom; y++)
+        {
+            int to = ((y - soft.Window.Y) * soft.Window.Width) + block.X - soft.Window.X;
+            int from = ((y - reach.Y) * reach.Width) + block.X - reach.X;
+            for (int x = 0; x < block.Width; x++)
+            {
+                // radius + 1, not radius: the outermost filled pixel (d = 1) must keep some weight.
+                soft.Values[to + x] *= MathF.Min(1f, distance[from + x] / (radiusPx(to + x) + 1));
+            }
+        }
     }
 }

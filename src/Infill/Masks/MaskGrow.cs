@@ -33,57 +33,64 @@ public static class MaskGrow
     /// lower envelope of parabolas, so one transform grows any number of objects by different radii, exactly.</remarks>
     internal static GrownMask GrowObjects(Mask mask, Func<int, int> radiusFromArea)
     {
-        var objects = ComponentLabels.Of(mask, value => value >= HardValue, diagonal: true);
-        int[] radii = [0, .. Enumerable.Range(1, objects.Count).Select(label => radiusFromArea(objects.CountOf(label)))];
+        var objects = ComponentRuns.OfAtLeast(mask, HardValue);
+        int[] radii = [0, .. objects.Parts.Select(part => radiusFromArea(part.PixelCount))];
         int largest = radii.Max();
-        if (largest == 0)
-        {
-            return new GrownMask(mask.Clone(), new ushort[mask.Values.Length], 0);
-        }
-
         Mask grown = mask.WithWindow(mask.Window.Inflate(largest));
         ushort[] growth = new ushort[grown.Values.Length];
-        int[] owners = new int[growth.Length];
-        double[] power = Powers(objects, radii, grown.Window, owners);
-        ParabolaEnvelope.TransformPlane(power, owners, grown.Window.Size);
-        for (int i = 0; i < growth.Length; i++)
+        if (largest > 0)
         {
-            if (power[i] <= 0 && radii[owners[i]] > 0)
+            foreach (PixelRect block in MaskBlocks.Of(grown.Window, largest))
             {
-                (grown.Values[i], growth[i]) = (1f, (ushort)radii[owners[i]]);
+                GrowBlock(block, objects, radii, new GrownMask(grown, growth, largest));
             }
         }
 
-        KeepOwnGrowth(objects, radii, grown.Window, growth);
+        // A large neighbour may have won an object's own pixels; their fade must still be that of their own object.
+        foreach ((PixelRun run, int label) in objects.Runs)
+        {
+            growth.AsSpan(IndexOf(run.X, run.Y, grown.Window), run.Length).Fill((ushort)radii[label]);
+        }
+
         return new GrownMask(grown, growth, largest);
     }
 
-    private static double[] Powers(ComponentLabels objects, int[] radii, PixelRect room, int[] owners)
+    private static void GrowBlock(PixelRect block, ComponentRuns objects, int[] radii, GrownMask result)
     {
-        double[] power = new double[room.Area];
-        Array.Fill(power, double.PositiveInfinity);
-        ForEachObjectPixel(objects, room, (i, label) =>
+        PixelRect reach = block.Inflate(result.LargestPx).Intersect(result.Mask.Window);
+        long covered = objects.Within(reach).Sum(part => (long)part.Run.Length);
+        if (covered == 0)
         {
-            power[i] = -(double)radii[label] * radii[label];
-            owners[i] = label;
-        });
-        return power;
-    }
+            return;
+        }
 
-    // A large neighbour may win an object's own pixels; their fade must still be that of their own object.
-    private static void KeepOwnGrowth(ComponentLabels objects, int[] radii, PixelRect room, ushort[] growth) =>
-        ForEachObjectPixel(objects, room, (i, label) => growth[i] = (ushort)radii[label]);
-
-    private static void ForEachObjectPixel(ComponentLabels objects, PixelRect room, Action<int, int> visit)
-    {
-        PixelRect inRoom = objects.Window.RelativeTo(room.X, room.Y);
-        for (int i = 0; i < objects.Labels.Length; i++)
+        int[] owners = new int[reach.Area];
+        double[] power = new double[reach.Area];
+        power.AsSpan().Fill(double.PositiveInfinity);
+        foreach ((PixelRun run, int label) in objects.Within(reach))
         {
-            if (objects.Labels[i] > 0)
+            int start = IndexOf(run.X, run.Y, reach);
+            power.AsSpan(start, run.Length).Fill(-(double)radii[label] * radii[label]);
+            owners.AsSpan(start, run.Length).Fill(label);
+        }
+
+        if (covered < reach.Area)
+        {
+            ParabolaEnvelope.TransformPlane(power, owners, reach.Size);
+        }
+
+        for (int y = block.Y; y < block.Bottom; y++)
+        {
+            int from = IndexOf(block.X, y, reach), to = IndexOf(block.X, y, result.Mask.Window);
+            for (int x = 0; x < block.Width; x++)
             {
-                (int y, int x) = Math.DivRem(i, inRoom.Width);
-                visit(((y + inRoom.Y) * room.Width) + x + inRoom.X, objects.Labels[i]);
+                if (power[from + x] <= 0)
+                {
+                    (result.Mask.Values[to + x], result.GrowthPx[to + x]) = (1f, (ushort)radii[owners[from + x]]);
+                }
             }
         }
     }
+
+    private static int IndexOf(int x, int y, PixelRect window) => ((y - window.Y) * window.Width) + x - window.X;
 }

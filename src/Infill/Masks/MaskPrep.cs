@@ -39,13 +39,20 @@ public static class MaskPrep
         GrownMask grown = MaskGrow.GrowObjects(cluster, area => GrowthPx(area, options));
         Mask composite = options.FeatherPx is int featherPx
             ? MaskFeather.FeatherInwards(grown.Mask, featherPx)
-            : MaskFeather.FeatherInwards(grown.Mask, grown.GrowthPx, growthPx => growthPx / 2);
+            : MaskFeather.FeatherHalf(grown);
         return new PreparedMask(grown.Mask, composite, grown.LargestPx, options.FeatherPx ?? grown.LargestPx / 2);
     }
 
     // Tight windows: the caller plans its crops by them. Denoise and composite have the same support, hence the same window.
     private static Mask Join(PixelSize size, PreparedMask[] parts, Func<PreparedMask, Mask> choose)
     {
+        if (parts.Length == 1)
+        {
+            Mask only = choose(parts[0]);
+            PixelRect window = only.FindBounds();
+            return only.Window == window ? only : only.WithWindow(window);
+        }
+
         PixelRect[] bounds = [.. parts.Select(part => choose(part).FindBounds())];
         var joined = new Mask(size, bounds.Aggregate(default(PixelRect), (all, part) => all.Union(part)));
         for (int i = 0; i < parts.Length; i++)

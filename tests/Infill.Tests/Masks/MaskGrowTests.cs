@@ -18,6 +18,31 @@ public sealed class MaskGrowTests
             TestMasks.FromFunction(mask.Size, (x, y) => ((x - 20) * (x - 20)) + ((y - 4) * (y - 4)) <= radius * radius ? 1f : 0f), grown);
     }
 
+    [Theory, InlineData(3), InlineData(64), InlineData(200)]
+    public void GrowAndFeather_MaskOfManyBlocks_EqualOneTransformOfAll(int radius)
+    {
+        Mask mask = TestMasks.FromFunction(new PixelSize(1001, 611), (x, y) => (x - 300) * (y - 250) % 977 == 5 || Math.Abs(x - y) > 560 ? 1f : 0f);
+        Mask kept = TestMasks.FromFunction(mask.Size, (x, y) => 1f - mask[x, y]);
+        float[] distance = DistanceTransform.ToKept(kept);
+        Mask expected = mask.Clone();
+        for (int i = 0; i < distance.Length; i++)
+        {
+            expected.Values[i] = distance[i] <= radius ? 1f : 0f;
+        }
+
+        Mask grown = MaskGrow.Grow(mask, radius);
+        MaskAssert.Same(expected, grown);
+        Mask faded = MaskFeather.FeatherInwards(grown, radius);
+
+        float[] inside = DistanceTransform.ToKept(expected);
+        for (int i = 0; i < inside.Length; i++)
+        {
+            expected.Values[i] *= MathF.Min(1f, inside[i] / (radius + 1));
+        }
+
+        MaskAssert.Same(expected, faded);
+    }
+
     [Theory, InlineData(-1), InlineData(513)]
     public void Grow_RadiusOutsideTheRange_IsRefused(int radius) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => MaskGrow.Grow(TestMasks.Parse("#"), radius));

@@ -36,8 +36,16 @@ internal sealed unsafe class OrientedCopy
         orientation is >= 5 and <= 8 ? new PixelSize(stored.Height, stored.Width) : stored;
 
     /// <summary>Copies stored rows, starting with row <paramref name="top"/>, into the samples of the upright picture.</summary>
+    /// <exception cref="ArgumentException">The rows or the target are not of this picture; nothing is written.</exception>
     public void CopyRows(ReadOnlySpan<byte> rows, int top, Image target)
     {
+        int rowBytes = _stored.Width * _bytesPerPixel;
+        if (target.Size != Turn(_stored, _orientation) || target.Format.BytesPerPixel != _bytesPerPixel
+            || rows.Length % rowBytes != 0 || top < 0 || top + (rows.Length / rowBytes) > _stored.Height)
+        {
+            throw new ArgumentException($"Rows {top} and on of a {_stored} picture do not fit into {target.Size} in {target.Format}.");
+        }
+
         ref byte first = ref target.Format.BitDepth == 8
             ? ref MemoryMarshal.GetArrayDataReference(target.Samples8)
             : ref MemoryMarshal.GetArrayDataReference((Array)target.Samples16);
@@ -51,7 +59,6 @@ internal sealed unsafe class OrientedCopy
                 return;
             }
 
-            int rowBytes = _stored.Width * _bytesPerPixel;
             for (int y = 0; y < rows.Length / rowBytes; y++)
             {
                 ScatterRow(source + ((long)y * rowBytes), destination + ((_origin + ((top + y) * _stepY)) * _bytesPerPixel));

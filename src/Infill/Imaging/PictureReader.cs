@@ -8,7 +8,8 @@ namespace Infill.Imaging;
 /// one decoded copy plus what the format's own decoder holds (a whole frame for WebP, AVIF and interlaced PNG).</remarks>
 internal sealed class PictureReader
 {
-    private const int StripBytes = 1 << 20;
+    /// <summary>Below the large-object heap's 85,000 bytes: strips of a megabyte pile up there until a full collection.</summary>
+    private const int StripBytes = 1 << 16;
 
     private readonly Stream _stream;
     private readonly string _name;
@@ -104,7 +105,7 @@ internal sealed class PictureReader
         Image image = LoadLimits.Allocate(_name, header, VipsMetadata.Read(picture, _format));
         var stored = new PixelSize(picture.Width, picture.Height);
         var copy = new OrientedCopy(stored, header.Orientation, header.Format.BytesPerPixel);
-        int stripRows = Math.Clamp(StripBytes / Math.Max(1, stored.Width * header.Format.BytesPerPixel), 16, 512);
+        int stripRows = Math.Clamp(StripBytes / Math.Max(1, stored.Width * header.Format.BytesPerPixel), 1, 512);
         using var region = Region.New(picture);
         for (int y = 0; y < stored.Height; y += stripRows)
         {

@@ -82,11 +82,14 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
             PixelSha256 = result.Trace.Hashes.Output,
             Proof = result.Proof,
             FileProof = file.Proof,
-            Warnings = result.Warnings,
+            Warnings = [.. result.Warnings, .. MetadataLoss(result.Image, file.Format, job.Output)],
             Seconds = Seconds(start),
             Trace = target.TraceFolder,
         };
     }
+
+    private static IEnumerable<string> MetadataLoss(Image image, FileFormat format, OutputArguments output) =>
+        !output.StripMetadata && ImageFile.FindMetadataLoss(image.Metadata, format) is string loss ? [loss] : [];
 
     private static ResultRecord Describe(JobArguments job, InpaintRequest request, List<OutputRecord> outputs) => new()
     {

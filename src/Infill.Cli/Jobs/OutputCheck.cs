@@ -15,7 +15,7 @@ internal static class OutputCheck
     {
         if (Path.HasExtension(path) && ImageFile.FormatFromExtension(path) is null)
         {
-            throw new CliException(ExitCode.WrongUse, $"'{path}' has the extension '{Path.GetExtension(path)}', which names no format; known: .jpg .png .webp .tif .avif .gif.");
+            throw new CliException(ExitCode.WrongUse, $"'{path}' has the extension '{Path.GetExtension(path)}', which names no format that is written; known: .jpg .png .webp .tif .avif .gif.");
         }
 
         if (Directory.Exists(path))

@@ -10,29 +10,21 @@ internal static class ResultFile
     /// <exception cref="ImageFileException">The file cannot be written, or a lossless one does not decode to the same samples; nothing is left then.</exception>
     public static WrittenFile Write(Image image, string path, OutputArguments output, CancellationToken cancellationToken)
     {
-        // A link stays a link: the file that it points to is replaced.
-        string full = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
         FileFormat format = FormatOf(path, image);
-        string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".infill-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp");
-        try
+        var options = new SaveOptions
         {
-            ImageFile.Save(image, temporary, new SaveOptions
-            {
-                Format = format,
-                JpegQuality = output.JpegQuality,
-                StripMetadata = output.StripMetadata,
-                Overwrite = true,
-            });
-            FileProof proof = Prove(image, temporary, format);
+            Format = format,
+            JpegQuality = output.JpegQuality,
+            StripMetadata = output.StripMetadata,
+            Overwrite = output.Overwrite,
+        };
+        WrittenFile? written = null;
+        ImageFile.Save(image, path, options, temporary =>
+        {
+            written = new WrittenFile(format, new FileInfo(temporary).Length, HashFile(temporary), Prove(image, temporary, format));
             cancellationToken.ThrowIfCancellationRequested();
-            var written = new WrittenFile(format, new FileInfo(temporary).Length, HashFile(temporary), proof);
-            File.Move(temporary, full, overwrite: output.Overwrite);
-            return written;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        });
+        return written!;
     }
 
     /// <summary>The extension's format, else the input's, else PNG.</summary>
@@ -55,6 +47,7 @@ internal static class ResultFile
 
         // The limits guard against strangers' files; this one is ours, and of the size that was asked for.
         Image decoded = ImageFile.Load(path, new LoadOptions { MaxPixels = long.MaxValue, MaxBytes = long.MaxValue, Lenient = true });
+        decoded = SampleFormat.TryExact(decoded, image.Format) ?? decoded;
         if (decoded.Format != image.Format)
         {
             return FileProof.OtherPixelFormat;

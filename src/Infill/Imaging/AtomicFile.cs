@@ -11,8 +11,9 @@ internal static partial class AtomicFile
     /// <param name="path">Target; if it is a link, the file it points to is replaced.</param>
     /// <param name="overwrite">False: an existing target is an error.</param>
     /// <param name="write">Writes the content; the stream can seek.</param>
+    /// <param name="inspect">Looks at the complete temporary file before it gets its name; what it throws ends the write. Null = nobody looks.</param>
     /// <exception cref="ImageFileException">The target exists, is a folder, or cannot be written. The target is as it was.</exception>
-    public static void Write(string path, bool overwrite, Action<Stream> write)
+    public static void Write(string path, bool overwrite, Action<Stream> write, Action<string>? inspect = null)
     {
         string? temporary = null;
         try
@@ -27,6 +28,7 @@ internal static partial class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
+            inspect?.Invoke(temporary);
             KeepMode(target, temporary);
             File.Move(temporary, target, overwrite);
             temporary = null;

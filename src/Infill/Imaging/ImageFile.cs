@@ -77,15 +77,16 @@ public static class ImageFile
     /// <param name="image">Written as it is: nothing is converted.</param>
     /// <param name="path">Target; its folder must exist.</param>
     /// <param name="options">Format, quality, metadata, overwrite; null is <see cref="SaveOptions.Default"/>.</param>
+    /// <param name="inspect">Gets the path of the complete temporary file before the rename; throwing leaves the target as it was. Null = no look.</param>
     /// <exception cref="ImageFileException">The format cannot hold the picture, the file exists, or it cannot be written.</exception>
-    public static void Save(Image image, string path, SaveOptions? options = null)
+    public static void Save(Image image, string path, SaveOptions? options = null, Action<string>? inspect = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options ??= SaveOptions.Default;
         FileFormat format = SaveFormat.Choose(path, image, options);
         SaveFormat.RequireFits(image, format, options);
-        AtomicFile.Write(path, options.Overwrite, stream => PictureWriter.Write(image, stream, format, options));
+        AtomicFile.Write(path, options.Overwrite, stream => PictureWriter.Write(image, stream, format, options), inspect);
     }
 
     /// <summary>The bytes of a picture file, the same that <see cref="Save"/> writes.</summary>

@@ -8,7 +8,7 @@ internal static class SaveFormat
     private const int MaxWebpSide = 16_383;
     private const int MaxHeifSide = 16_384;
 
-    /// <summary>The format an extension stands for, or null.</summary>
+    /// <summary>The format an extension stands for, or null; .heic is none, because it promises HEVC, which is not written.</summary>
     public static FileFormat? FromExtension(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -18,7 +18,7 @@ internal static class SaveFormat
             ".PNG" => FileFormat.Png,
             ".WEBP" => FileFormat.Webp,
             ".TIF" or ".TIFF" => FileFormat.Tiff,
-            ".AVIF" or ".HEIC" or ".HEIF" => FileFormat.Heif,
+            ".AVIF" or ".HEIF" => FileFormat.Heif,
             ".GIF" => FileFormat.Gif,
             _ => null,
         };

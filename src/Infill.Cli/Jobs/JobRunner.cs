@@ -82,7 +82,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
             PixelSha256 = result.Trace.Hashes.Output,
             Proof = result.Proof,
             FileProof = file.Proof,
-            Warnings = [.. result.Warnings, .. MetadataLoss(result.Image, file.Format, job.Output)],
+            Warnings = [.. result.Warnings, .. result.Image.Metadata.Notes, .. MetadataLoss(result.Image, file.Format, job.Output)],
             Seconds = Seconds(start),
             Trace = target.TraceFolder,
         };

@@ -30,6 +30,9 @@ public sealed record ImageMetadata
     /// <summary>What the reader left out (frames after the first) and, if the picture was read leniently, the decoder's warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What is odd about the file but harms no pixel of this picture: metadata that cannot be read, further frames.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The same picture facts without ICC, EXIF, XMP and DPI.</summary>
     /// <remarks>Dropping the ICC profile changes how the samples look when they are not sRGB; the caller decides.</remarks>
     public ImageMetadata Stripped() => this with { IccProfile = null, Exif = null, Xmp = null, DpiX = null, DpiY = null };

@@ -9,6 +9,8 @@ namespace Infill.Imaging;
 internal sealed class PictureReader
 {
     /// <summary>Below the large-object heap's 85,000 bytes: strips of a megabyte pile up there until a full collection.</summary>
+    private static readonly string[] MetadataWords = ["exif", "xmp", "icc", "iptc", "resolution unit"];
+
     private const int StripBytes = 1 << 16;
 
     private readonly Stream _stream;
@@ -67,9 +69,9 @@ internal sealed class PictureReader
         {
             Image image = DecoderLog.Collect(() => Decode(header, strict: true, cancellation), out IReadOnlyList<string> warnings);
             problems.AddRange(warnings);
-            if (problems.Count > 0 && !_options.Lenient)
+            if (problems.Find(line => !IsAboutMetadata(line)) is string damage && !_options.Lenient)
             {
-                throw Refused(problems[0], null);
+                throw Refused(damage, null);
             }
 
             return Finish(image, header, problems);
@@ -128,9 +130,10 @@ internal sealed class PictureReader
 
     private Image Finish(Image image, ImageHeader header, List<string> problems)
     {
+        List<string> notes = [.. problems.Where(IsAboutMetadata)];
         if (header.Frames > 1)
         {
-            problems.Add($"{_name} has {header.Frames} frames or pages; only the first is read.");
+            notes.Add($"{_name} has {header.Frames} frames or pages; only the first is read.");
         }
 
         int? quality = null;
@@ -140,8 +143,12 @@ internal sealed class PictureReader
             quality = JpegQuality.Estimate(_stream);
         }
 
-        return image.WithMetadata(image.Metadata with { JpegQuality = quality, Warnings = problems });
+        return image.WithMetadata(image.Metadata with { JpegQuality = quality, Warnings = [.. problems.Except(notes)], Notes = notes });
     }
+
+    // A phone that writes an odd resolution unit has not damaged the picture.
+    private static bool IsAboutMetadata(string line) =>
+        MetadataWords.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private T WithPicture<T>(bool strict, Func<VipsImage, T> use)
     {

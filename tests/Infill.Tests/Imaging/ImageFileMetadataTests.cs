@@ -43,7 +43,7 @@ public sealed class ImageFileMetadataTests
 
         ImageMetadata back = ImageFile.Load(ImageFile.Encode(image, format, new SaveOptions { StripMetadata = true })).Metadata;
 
-        Assert.Equal(new ImageMetadata { SourceFormat = format, JpegQuality = back.JpegQuality, Warnings = back.Warnings }, back);
+        Assert.Equal(new ImageMetadata { SourceFormat = format, JpegQuality = back.JpegQuality, Warnings = back.Warnings, Notes = back.Notes }, back);
     }
 
     [Fact]
@@ -100,7 +100,28 @@ public sealed class ImageFileMetadataTests
         Image image = ImageFile.Load(SeedFiles.Read("animated.gif"));
 
         Assert.Equal(2, ImageFile.ReadHeader(SeedFiles.Read("animated.gif")).Frames);
-        Assert.Contains("2 frames", Assert.Single(image.Metadata.Warnings));
+        Assert.Contains("2 frames", Assert.Single(image.Metadata.Notes));
+        Assert.Empty(image.Metadata.Warnings);
+    }
+
+    [Fact]
+    public void Load_OddResolutionUnit_IsNotedAndNotRefused()
+    {
+        // A little-endian TIFF header and three entries: 72/1 dpi across and down, in a unit (7) that no standard knows.
+        byte[] exif =
+        [
+            .. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 3, 0,
+            0x1A, 0x01, 5, 0, 1, 0, 0, 0, 50, 0, 0, 0,
+            0x1B, 0x01, 5, 0, 1, 0, 0, 0, 58, 0, 0, 0,
+            0x28, 0x01, 3, 0, 1, 0, 0, 0, 7, 0, 0, 0,
+            0, 0, 0, 0, 72, 0, 0, 0, 1, 0, 0, 0, 72, 0, 0, 0, 1, 0, 0, 0,
+        ];
+        byte[] tagged = TestExif.InsertIntoJpeg(ImageFile.Encode(TestPictures.Ramp(Stored, Rgb), FileFormat.Jpeg), exif);
+
+        Image image = ImageFile.Load(tagged);
+
+        Assert.Contains("resolution unit", Assert.Single(image.Metadata.Notes));
+        Assert.Empty(image.Metadata.Warnings);
     }
 
     private static ImageMetadata Full() => new()

@@ -4,7 +4,7 @@ using Infill.Tiles;
 namespace Infill.Engines.Patch;
 
 /// <summary>One pyramid level before padding: features, and what is known of each pixel.</summary>
-/// <param name="Features">C×H×W: CIE Lab (L 0…100) and the mean |∂x L|, |∂y L| scaled by the texture factor. Meaningless where nothing is known.</param>
+/// <param name="Features">C×H×W: CIE Lab (L 0…100) and the mean |∂x L|, |∂y L| scaled by the texture factor. 0 where nothing is known (at the finest level).</param>
 /// <param name="States">H·W.</param>
 /// <param name="Blocked">H·W, true = never copy from here.</param>
 internal sealed record FeaturePlanes(FloatImage Features, PixelState[] States, bool[] Blocked)
@@ -20,11 +20,14 @@ internal sealed record FeaturePlanes(FloatImage Features, PixelState[] States, b
         PixelSize size = tile.Image.Size;
         var planes = new FeaturePlanes(
             new FloatImage(PatchGrid.Channels, size), new PixelState[size.Area], new bool[size.Area]);
+
+        // A mask may store less than its size, so all three are brought to one value per pixel.
+        float[] hole = tile.Mask.WithWindow(size.Bounds).Values;
+        float[]? unknown = tile.Unknown?.WithWindow(size.Bounds).Values, exclude = tile.Exclude?.WithWindow(size.Bounds).Values;
         for (int i = 0; i < planes.States.Length; i++)
         {
-            planes.States[i] = tile.Mask.Values[i] > 0 ? PixelState.Hole
-                : tile.Unknown?.Values[i] > 0 ? PixelState.Unknown : PixelState.Known;
-            planes.Blocked[i] = tile.Exclude?.Values[i] > 0;
+            planes.States[i] = hole[i] > 0 ? PixelState.Hole : unknown?[i] > 0 ? PixelState.Unknown : PixelState.Known;
+            planes.Blocked[i] = exclude?[i] > 0;
         }
 
         planes.FillLab(tile.Image, parallel);
@@ -41,6 +44,12 @@ internal sealed record FeaturePlanes(FloatImage Features, PixelState[] States, b
             Span<float> l = Features.Row(0, y), a = Features.Row(1, y), b = Features.Row(2, y);
             for (int x = 0; x < red.Length; x++)
             {
+                // What is not known stays 0: weight 0 does not stop a NaN there.
+                if (States[(y * red.Length) + x] != PixelState.Known)
+                {
+                    continue;
+                }
+
                 float opacity = alpha.IsEmpty ? 1f : alpha[x];
                 float under = (1f - opacity) * MidGrey;
                 CieLab.FromSrgb(

@@ -67,7 +67,13 @@ internal sealed class GuideField
 
     private static IEnumerable<((double X, double Y) From, (double X, double Y) To)> Segments(GuideLine guide, double scale)
     {
-        (double X, double Y)[] points = [.. guide.Points.Select(p => (p.X / scale, p.Y / scale))];
+        // A point given twice (a double click) has no direction: its segment would lead its whole surroundings.
+        (double X, double Y)[] points = [.. guide.Points.Where((p, i) => i == 0 || p != guide.Points[i - 1]).Select(p => (p.X / scale, p.Y / scale))];
+        if (points.Length < 2)
+        {
+            return [];
+        }
+
         points[0] = Extend(points[1], points[0], ExtensionPx / scale);
         points[^1] = Extend(points[^2], points[^1], ExtensionPx / scale);
         return points.Zip(points.Skip(1));

@@ -34,6 +34,7 @@ public sealed class PatchEngine : IInpaintEngine
     {
         ArgumentNullException.ThrowIfNull(tile);
         ArgumentNullException.ThrowIfNull(options);
+        PatchTileCheck.Require(tile);
         var parallel = new ParallelOptions
         {
             MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,

@@ -63,11 +63,17 @@ internal sealed class PatchFill
         {
             _parallel.CancellationToken.ThrowIfCancellationRequested();
             var level = new PatchLevel(planes, _parallel);
+            if (level.Sources.Length == 0 && levels.Count > 0)
+            {
+                // What is known is so narrow that no 7×7 of it survives the halving: the level above starts the run.
+                return levels;
+            }
+
             if (level.Sources.Length == 0)
             {
                 throw new EngineException(
-                    $"The engine 'patch' has nothing to copy from: no fully known 7×7 area lies in the {_tile.Image.Size} context. "
-                    + "Make the mask smaller, widen the context (--context), or use --engine smooth.");
+                    $"The engine 'patch' has nothing to copy from: no 7×7 area that is fully known and not excluded lies in the {_tile.Image.Size} context. "
+                    + "Make the mask smaller, exclude less, widen the context (--context), or use --engine smooth.");
             }
 
             levels.Add(level);

@@ -95,7 +95,7 @@ internal sealed unsafe class OnionPeel
         int weightCorner = ((row - PatchGrid.Radius) * stride) + column - PatchGrid.Radius;
         float* guess = PatchGrid.Address(_state.Guess) + ((row - PatchGrid.Radius) * PatchGrid.Channels * stride) + column - PatchGrid.Radius;
         PatchKernel.Gather(guess, PatchGrid.Address(_state.RootWeight) + weightCorner, (stride, stride), buffer);
-        float normaliser = 1f / MathF.Max(1f, SumWeights(weightCorner, stride));
+        float normaliser = 1f / MathF.Max(1f, PatchWeights.SumOver(_level, _state, at));
         float* features = PatchGrid.Address(_level.Features);
         int corner = (PatchGrid.Radius * PatchGrid.Channels * _level.Stride) + PatchGrid.Radius;
         int position = _level.Position(at);
@@ -115,20 +115,6 @@ internal sealed unsafe class OnionPeel
         }
 
         _state.Energy[at] = best;
-    }
-
-    private float SumWeights(int corner, int stride)
-    {
-        float sum = 0;
-        for (int dy = 0; dy < PatchGrid.Side; dy++)
-        {
-            for (int dx = 0; dx < PatchGrid.Side; dx++)
-            {
-                sum += _state.RootWeight[corner + (dy * stride) + dx];
-            }
-        }
-
-        return sum;
     }
 
     private void FillRing(int[] ring, bool[] filled)

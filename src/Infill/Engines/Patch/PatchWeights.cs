@@ -26,20 +26,25 @@ internal static class PatchWeights
     /// <summary>Recomputes 1/Σw for every target from the current weights.</summary>
     public static void Normalise(PatchLevel level, PatchState state)
     {
-        int stride = level.Box.Width;
         foreach (int at in level.TargetAt)
         {
-            float sum = 0;
-            for (int dy = -PatchGrid.Radius; dy <= PatchGrid.Radius; dy++)
-            {
-                for (int dx = -PatchGrid.Radius; dx <= PatchGrid.Radius; dx++)
-                {
-                    float root = state.RootWeight[at + (dy * stride) + dx];
-                    sum += root * root;
-                }
-            }
-
-            state.Normaliser[at] = 1f / MathF.Max(sum, 1e-6f);
+            state.Normaliser[at] = 1f / MathF.Max(SumOver(level, state, at), 1e-6f);
         }
+    }
+
+    /// <summary>Σw over the 7×7 patch around a box index.</summary>
+    public static float SumOver(PatchLevel level, PatchState state, int at)
+    {
+        float sum = 0;
+        for (int dy = -PatchGrid.Radius; dy <= PatchGrid.Radius; dy++)
+        {
+            for (int dx = -PatchGrid.Radius; dx <= PatchGrid.Radius; dx++)
+            {
+                float root = state.RootWeight[at + (dy * level.Box.Width) + dx];
+                sum += root * root;
+            }
+        }
+
+        return sum;
     }
 }

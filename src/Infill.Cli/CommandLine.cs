@@ -15,6 +15,21 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
+        try
+        {
+            return ParseAndRun(args, output, error);
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            // Commands report everything else themselves; what is left is a stdout that is closed or full.
+            var failure = new Failure(ExitCode.Failed, $"Standard output cannot be written: {reason.Message}", "the same command with stdout open");
+            failure.Write(json: false, output, error);
+            return (int)failure.Code;
+        }
+    }
+
+    private static int ParseAndRun(string[] args, TextWriter output, TextWriter error)
+    {
         // No response files: an argument that starts with @ is a file name like any other.
         var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
         ParseResult parsed = CommandTree.Create(output, error).Parse(args.Length == 0 ? ["--help"] : args, parser);

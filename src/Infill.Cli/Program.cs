@@ -1,1 +1,1 @@
-return Infill.Cli.CommandLine.Run(args, Console.Out, Console.Error);
+return Infill.Cli.CommandLine.Run(args, Console.Out, new Infill.Cli.Reports.ForgivingWriter(Console.Error));

@@ -11,6 +11,9 @@ namespace Infill;
 /// <param name="time">Clock of the trace; null = the system's.</param>
 public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
 {
+    /// <summary>Highest mask value from which nobody minds what still shines through.</summary>
+    private const float LeastOpaque = 0.9f;
+
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>Fills the masked pixels and leaves every other sample as it is.</summary>
@@ -70,6 +73,16 @@ public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
         return mask;
     }
 
+    /// <summary>A mask painted in red or grey is no error, but it hides nothing.</summary>
+    private static IEnumerable<string> FaintMask(Mask mask)
+    {
+        float most = mask.Values.Max();
+        if (most < LeastOpaque)
+        {
+            yield return $"The mask is nowhere above {most:0.###} (1 = fill), so what it covers shines through the fill; paint it white.";
+        }
+    }
+
     private static InpaintResult Close(
         InpaintRequest request, PreparedMask mask, Image output, IReadOnlyList<(TraceRegion Trace, RegionStages? Stages)> regions, RunClock clock)
     {
@@ -83,6 +96,7 @@ public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
             Warnings =
             [
                 .. request.Image.Metadata.Warnings.Select(w => $"The picture was read with a warning: {w}"),
+                .. FaintMask(request.Mask),
                 .. regions.SelectMany(r => r.Trace.Warnings).Distinct(),
             ],
         };

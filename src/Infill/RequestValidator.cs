@@ -34,7 +34,7 @@ public static class RequestValidator
             .. EngineReasons(request, engines, engine),
             .. MaskReasons(request, engine),
             .. ExcludeReasons(request),
-            .. GuideReasons(request.Guides),
+            .. GuideReasons(request.Guides, request.Image.Size),
             .. OptionsValidator.FindReasons(request.Options, request.Image.Size),
         ];
     }
@@ -98,7 +98,7 @@ public static class RequestValidator
         }
     }
 
-    private static IEnumerable<string> GuideReasons(IReadOnlyList<GuideLine> guides)
+    private static IEnumerable<string> GuideReasons(IReadOnlyList<GuideLine> guides, PixelSize size)
     {
         for (int i = 0; i < guides.Count; i++)
         {
@@ -110,6 +110,10 @@ public static class RequestValidator
             else if (points.Any(p => !double.IsFinite(p.X) || !double.IsFinite(p.Y)))
             {
                 yield return $"Guide line {i + 1} has a point that is not finite; give pixels of the picture.";
+            }
+            else if (points.Max(p => p.X) <= 0 || points.Min(p => p.X) >= size.Width || points.Max(p => p.Y) <= 0 || points.Min(p => p.Y) >= size.Height)
+            {
+                yield return $"Guide line {i + 1} lies outside the {size} picture; give points that lead through it.";
             }
         }
     }

@@ -26,7 +26,15 @@ public static class TraceJson
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"This is not a trace that Infill wrote: {e.Message}", e);
+            throw new InvalidDataException($"This is not a trace that Infill wrote: {Place(e)} does not fit.", e);
         }
+    }
+
+    /// <summary>Where a JSON text went wrong, without the names of types that the reader of an error does not know.</summary>
+    public static string Place(JsonException e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        string line = e.LineNumber is long number ? $"line {number + 1}" : "its content";
+        return string.IsNullOrEmpty(e.Path) || e.Path == "$" ? line : $"{line} ({e.Path})";
     }
 }

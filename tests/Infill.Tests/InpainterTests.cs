@@ -193,6 +193,20 @@ public sealed class InpainterTests
         Assert.Contains("premature end", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.3f, 1)]
+    [InlineData(1f, 0)]
+    public void Run_MaskThatIsNowhereWhite_IsWarnedOf(float most, int warnings)
+    {
+        InpaintRequest request = Request(Hole);
+        request.Mask.Values.AsSpan().Fill(0.1f);
+        request.Mask[Hole.X, Hole.Y] = most;
+
+        InpaintResult result = FakeEngine.Constant(1f).Run(request);
+
+        Assert.Equal(warnings, result.Warnings.Count(w => w.Contains("shines through", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Run_NoContextLeftForARegion_IsRefusedWithTheRemedy()
     {

@@ -120,11 +120,12 @@ public sealed class RequestValidatorTests
             new([(1, 1), (double.NaN, 2)]),
             new([(-5, 1), (30, 2)]),
             new(null!),
+            new([(-9, -9), (-1, 30)]),
         ];
 
         IReadOnlyList<string> reasons = Reasons(Good with { Guides = guides });
 
-        Assert.Equal(["Guide line 1", "Guide line 2", "Guide line 4"], reasons.Select(r => r[..12]));
+        Assert.Equal(["Guide line 1", "Guide line 2", "Guide line 4", "Guide line 5"], reasons.Select(r => r[..12]));
     }
 
     [Fact]

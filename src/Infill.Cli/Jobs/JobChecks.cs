@@ -53,7 +53,7 @@ internal static class JobChecks
             throw new CliException(
                 ExitCode.WrongUse,
                 $"Engine '{engine.Name}' takes no text, but --prompt was given. {Readers(readers)}",
-                $"infill {job.Workflow} without --prompt, or: infill engines");
+                "infill engines");
         }
     }
 

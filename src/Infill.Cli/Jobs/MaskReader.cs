@@ -47,7 +47,7 @@ internal static class MaskReader
         {
             throw new CliException(
                 ExitCode.WrongUse,
-                $"'{text}' is neither a file nor a mask expression that can be drawn. {reason.Message}",
+                $"'{Shell.Shorten(text)}' is neither a file nor a mask expression that can be drawn. {reason.Message}",
                 $"infill mask {Shell.Quote(source.Image)} --mask \"rect:10,10,100,50\" --preview overlay.png");
         }
     }
@@ -56,7 +56,7 @@ internal static class MaskReader
         ? path
         : throw new CliException(
             ExitCode.Failed,
-            $"There is no mask file '{path}', and it is no mask expression.",
+            $"There is no mask file '{Shell.Shorten(path)}', and it is no mask expression.",
             "infill mask --help");
 
     private static MaskPolarity ToPolarity(string? word) => word switch

@@ -13,6 +13,11 @@ internal static class OutputCheck
     /// <exception cref="CliException">Says which.</exception>
     public static void RequireWritable(string path, IReadOnlyList<string?> inputs, bool overwrite)
     {
+        if (path == "-")
+        {
+            throw new CliException(ExitCode.WrongUse, "--output is '-', but pictures are not written to stdout; give a file name (./- for a file of that name).");
+        }
+
         if (Path.HasExtension(path) && ImageFile.FormatFromExtension(path) is null)
         {
             throw new CliException(ExitCode.WrongUse, $"'{path}' has the extension '{Path.GetExtension(path)}', which names no format that is written; known: .jpg .png .webp .tif .avif .gif.");
@@ -21,6 +26,11 @@ internal static class OutputCheck
         if (Directory.Exists(path))
         {
             throw new CliException(ExitCode.WrongUse, $"The output '{path}' is a folder; it must be a file.");
+        }
+
+        if (SpecialFile.Is(path))
+        {
+            throw new CliException(ExitCode.WrongUse, $"The output '{path}' is a device, pipe or socket; it must be a file, and --overwrite replaces files only.");
         }
 
         if (!overwrite)
@@ -67,20 +77,20 @@ internal static class OutputCheck
         {
             if (input is not null && IsSameFile(path, input))
             {
-                throw new CliException(ExitCode.WrongUse, $"The output '{path}' is the input '{input}'; --overwrite allows that.");
+                throw new CliException(ExitCode.WrongUse, $"The output '{path}' is the input '{input}'; --overwrite allows that.", "the same command with --overwrite or another --output");
             }
         }
 
         if (File.Exists(path))
         {
-            throw new CliException(ExitCode.WrongUse, $"The output '{path}' exists; --overwrite replaces it.");
+            throw new CliException(ExitCode.WrongUse, $"The output '{path}' exists; --overwrite replaces it.", "the same command with --overwrite or another --output");
         }
     }
 
     private static bool IsSameFile(string a, string b) => File.Exists(a) && File.Exists(b) && Resolve(a) == Resolve(b);
 
     private static string Resolve(string path) =>
-        File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
 
     private static void RequireWritableFolder(string folder)
     {

@@ -38,6 +38,11 @@ internal static class RequestBuilder
             : new OutpaintBorders(
                 extend.Left.ToPixels(image.Width), extend.Top.ToPixels(image.Height),
                 extend.Right.ToPixels(image.Width), extend.Bottom.ToPixels(image.Height));
+        if (extend.Ratio is not null && borders == new OutpaintBorders(0, 0, 0, 0))
+        {
+            throw new CliException(ExitCode.WrongUse, $"The picture is {image.Size}, which has the ratio asked for already; there is nothing to extend.");
+        }
+
         InpaintRequest request = Outpaint.ToRequest(image, borders, job.Fill.Engine, options, Limits.From(job.Source).MaxPixels);
 
         // The user's coordinates are those of the picture, not of the larger canvas.

@@ -11,6 +11,8 @@ internal sealed record Failure(ExitCode Code, string Message, string TryNext)
     /// <summary>Prints the error to stderr and, for programs, an <see cref="ErrorRecord"/> to stdout.</summary>
     public void Write(bool json, TextWriter output, TextWriter error)
     {
+        error.WriteLine($"infill: {Message}");
+        error.WriteLine($"Try: {TryNext}");
         if (json)
         {
             var record = new ErrorRecord
@@ -21,8 +23,5 @@ internal sealed record Failure(ExitCode Code, string Message, string TryNext)
             };
             output.WriteLine(JsonSerializer.Serialize(record, ReportJson.Plain.ErrorRecord));
         }
-
-        error.WriteLine($"infill: {Message}");
-        error.WriteLine($"Try: {TryNext}");
     }
 }

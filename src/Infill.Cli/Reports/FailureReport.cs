@@ -13,17 +13,20 @@ internal static class FailureReport
         return exception switch
         {
             CliException cli => new Failure(cli.Code, cli.Message, cli.TryNext ?? help),
-            InvalidRequestException { IsLimit: true } limit => new Failure(ExitCode.Limit, limit.Message, $"{help}   (--max-megapixels)"),
-            InvalidRequestException invalid => new Failure(ExitCode.WrongUse, invalid.Message, AfterInvalid(invalid, help)),
+            InvalidRequestException { IsLimit: true } limit => new Failure(ExitCode.Limit, OptionWords.Translate(limit.Message), $"{help}   (--max-megapixels)"),
+            InvalidRequestException invalid => new Failure(ExitCode.WrongUse, OptionWords.Translate(invalid.Message), AfterInvalid(invalid, help)),
             ImageFileException { IsLimit: true } file => new Failure(ExitCode.Limit, file.Message, $"{help}   (--max-megapixels, --max-memory)"),
-            ImageFileException file => new Failure(ExitCode.Failed, file.Message, help),
+            ImageFileException file => new Failure(ExitCode.Failed, OptionWords.Translate(file.Message), AfterFile(file, help)),
             EngineException engine => new Failure(ExitCode.Failed, engine.Message, "infill engines"),
             OperationCanceledException => new Failure(ExitCode.Interrupted, "Interrupted; nothing half-written is left.", "the same command again"),
             OutOfMemoryException => new Failure(ExitCode.Limit, "Not enough memory for this picture.", $"{help}   (--max-memory refuses such pictures early)"),
             IOException or UnauthorizedAccessException => new Failure(ExitCode.Failed, exception.Message, help),
-            _ => new Failure(ExitCode.Failed, $"A bug in Infill: {exception}", help),
+            _ => new Failure(ExitCode.Failed, $"A bug in Infill: {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}: {exception.Message}", help),
         };
     }
+
+    private static string AfterFile(ImageFileException file, string help) =>
+        file.Message.Contains("(--lenient)", StringComparison.Ordinal) ? "the same command with --lenient, or an intact copy" : help;
 
     private static string AfterInvalid(InvalidRequestException invalid, string help) =>
         invalid.Message.Contains("mask", StringComparison.OrdinalIgnoreCase)

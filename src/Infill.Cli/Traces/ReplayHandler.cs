@@ -10,6 +10,11 @@ namespace Infill.Cli.Traces;
 /// <summary>Runs a traced job again and compares the pixels.</summary>
 internal static class ReplayHandler
 {
+    /// <summary>Bytes; a trace of 1,000 regions has about 2 MB.</summary>
+    private const long LargestTrace = 64L << 20;
+
+    private const string AnotherTrace = "infill remove PHOTO --mask MASK --output out.png --trace trace";
+
     /// <summary>Done if the pixels are the recorded ones, failed if they differ.</summary>
     /// <exception cref="CliException">No trace, or picture or mask are not the recorded ones.</exception>
     public static ExitCode Run(ReplayJob replay, Voice voice, CancellationToken cancellationToken)
@@ -43,7 +48,13 @@ internal static class ReplayHandler
     {
         if (!File.Exists(path))
         {
-            throw new CliException(ExitCode.Failed, $"There is no trace '{path}'.", "infill remove PHOTO --mask MASK --output out.png --trace trace");
+            throw new CliException(ExitCode.Failed, $"There is no trace '{path}'.", AnotherTrace);
+        }
+
+        // Pipes and devices have length 0, too: reading one could wait for ever or never end.
+        if (new FileInfo(File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)?.FullName ?? path).Length is 0 or > LargestTrace)
+        {
+            throw new CliException(ExitCode.Failed, $"'{path}' cannot be replayed: it is empty, no regular file, or above {LargestTrace >> 20} MiB.");
         }
 
         try
@@ -102,7 +113,7 @@ internal static class ReplayHandler
             throw new CliException(
                 ExitCode.Failed,
                 $"The {what} '{path}' is not the recorded one: its pixels have SHA-256 {found}, the trace has {recorded}.",
-                "infill replay TRACE --input PHOTO");
+                what == "picture" ? "infill replay TRACE --input PHOTO" : AnotherTrace);
         }
     }
 
@@ -131,8 +142,8 @@ internal static class ReplayHandler
         voice.Error.WriteLine($"infill: Other bytes: the replay has SHA-256 {record.ReplayedSha256}, the trace {record.RecordedSha256}.");
         voice.Error.WriteLine(differences.Count > 0
             ? $"It ran elsewhere: {string.Join("; ", differences)}."
-            : "Machine and versions are the recorded ones, so this is a bug in Infill.");
-        voice.Error.WriteLine("Try: infill replay on the machine and version of the trace");
+            : "Machine and versions are the recorded ones: the trace was changed, or this is a bug in Infill.");
+        voice.Error.WriteLine($"Try: {AnotherTrace}");
         return ExitCode.Failed;
     }
 }

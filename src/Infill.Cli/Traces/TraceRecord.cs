@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infill.Cli.Jobs;
+using Infill.Cli.Options;
 using Infill.Cli.Reports;
+using Infill.Tiles;
 
 namespace Infill.Cli.Traces;
 
@@ -34,13 +36,25 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
         try
         {
             TracedCommand? command = JsonNode.Parse(json)?[CommandMember]?.Deserialize(ReportJson.Plain.TracedCommand);
-            return new TraceRecord(trace, command ?? throw new InvalidDataException(
-                "The trace does not hold the command that made it; only traces written by 'infill … --trace' can be replayed."));
+            return new TraceRecord(trace, Checked(command ?? throw new InvalidDataException(
+                "The trace does not hold the command that made it; only traces written by 'infill … --trace' can be replayed.")));
         }
         catch (JsonException reason)
         {
-            throw new InvalidDataException($"The trace's command cannot be read: {reason.Message}", reason);
+            throw new InvalidDataException($"The trace's command cannot be read: {TraceJson.Place(reason)} does not fit.", reason);
         }
+    }
+
+    /// <summary>A command from a file has passed no option parser, so its texts are checked here.</summary>
+    private static TracedCommand Checked(TracedCommand command)
+    {
+        SourceArguments source = command.Job.Source;
+        string? broken =
+            source.Guides.Any(text => text is null || PointList.Parse(text) is null) ? "guides"
+            : !Enum.GetNames<BlendMethod>().Contains(command.Job.Fill.Blend, StringComparer.OrdinalIgnoreCase) ? "blend"
+            : new[] { command.InputFromTrace, source.Image, source.Mask, source.Exclude }.Any(path => path?.Contains('\0') == true) ? "paths"
+            : null;
+        return broken is null ? command : throw new InvalidDataException($"The trace's command has {broken} that cannot be read.");
     }
 
     private static JsonSerializerOptions Format { get; } = new() { WriteIndented = true };

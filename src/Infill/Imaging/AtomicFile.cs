@@ -51,6 +51,11 @@ internal static partial class AtomicFile
             throw new ImageFileException($"{path} is a folder; expected a file name.");
         }
 
+        if (SpecialFile.Is(target))
+        {
+            throw new ImageFileException($"{path} is a device, pipe or socket, which is never replaced; expected a file name.");
+        }
+
         if (!overwrite && File.Exists(target))
         {
             throw new ImageFileException($"{path} exists; choose another name or allow overwriting (--overwrite).");

@@ -175,12 +175,12 @@ internal sealed class PictureReader
 
     private ImageFileException Refused(string problem, Exception? inner) => inner is not null && _isHevc
         ? Unreadable(inner, "it cannot be decoded")
-        : new ImageFileException($"{_name} ({_format}) is damaged: {problem}. "
+        : new ImageFileException($"{_name} ({SaveFormat.Name(_format)}) is damaged: {problem}. "
             + "Get an intact copy, or read it leniently (--lenient) to use what can be decoded.", inner);
 
     private ImageFileException Unreadable(Exception e, string what) => new(_isHevc
         ? $"{_name} is HEIC (HEVC), which this build of libvips does not decode; convert it to AVIF, PNG or JPEG."
-        : $"{_name} ({_format}) is damaged or uses an unsupported feature: {what} ({Clean(e)}). Get an intact copy or convert it to PNG.", e);
+        : $"{_name} ({SaveFormat.Name(_format)}) is damaged or uses an unsupported feature: {what} ({Clean(e)}). Get an intact copy or convert it to PNG.", e);
 
     /// <summary>The last line that libvips says; those before it name internal calls.</summary>
     private static string Clean(Exception e) =>

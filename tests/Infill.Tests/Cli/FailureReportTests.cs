@@ -22,6 +22,14 @@ public sealed class FailureReportTests
         { new InvalidOperationException("surprise"), 1 },
     };
 
+    [Fact]
+    public void Explain_DamagedPicture_OffersLenient()
+    {
+        Failure failure = FailureReport.Explain(new ImageFileException("p.png is damaged. Read it leniently (--lenient)."), "remove");
+
+        Assert.Contains("--lenient", failure.TryNext, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
     public void Explain_AnyException_HasACodeAndANextCommand(Exception exception, int code)
@@ -30,6 +38,7 @@ public sealed class FailureReportTests
 
         Assert.Equal(code, (int)failure.Code);
         Assert.NotEmpty(failure.TryNext);
+        Assert.DoesNotContain("\n", failure.Message, StringComparison.Ordinal);
         Assert.Equal(exception is InvalidOperationException, failure.Message.StartsWith("A bug", StringComparison.Ordinal));
     }
 }

@@ -55,6 +55,8 @@ public sealed class OutputPlanTests
     [InlineData("/a/b-c_d.png", "/a/b-c_d.png")]
     [InlineData("my photo.jpg", "\"my photo.jpg\"")]
     [InlineData("a;b", "\"a;b\"")]
+    [InlineData("$(rm x)", "'$(rm x)'")]
+    [InlineData("it's \"new\"", @"'it'\''s ""new""'")]
     [InlineData("", "\"\"")]
     public void Quote_AnyWord_CanBeTyped(string word, string expected) => Assert.Equal(expected, Shell.Quote(word));
 

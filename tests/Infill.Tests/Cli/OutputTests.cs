@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Infill.Imaging;
 using Infill.Tests.Cli.Support;
 
@@ -10,6 +11,8 @@ public sealed class OutputTests
     [InlineData("photo.png", "is the input")]
     [InlineData("./photo.png", "is the input")]
     [InlineData("link.png", "is the input")]
+    [InlineData("near.png", "is the input")]
+    [InlineData("-", "not written to stdout")]
     [InlineData("mask.png", "is the input")]
     [InlineData("taken.png", "exists")]
     [InlineData("out.bmp", "names no format")]
@@ -21,6 +24,7 @@ public sealed class OutputTests
         File.WriteAllText(folder["taken.png"], "mine");
         Directory.CreateDirectory(folder["folder.png"]);
         File.CreateSymbolicLink(folder["link.png"], folder["photo.png"]);
+        File.CreateSymbolicLink(folder["near.png"], "photo.png");
         byte[] photo = File.ReadAllBytes(folder["photo.png"]);
 
         CliRun run = folder.Run("remove", "photo.png", "--mask", "mask.png", "--output", output);
@@ -41,6 +45,21 @@ public sealed class OutputTests
 
         Assert.Equal(1, run.Code);
         Assert.Contains("cannot be written to", run.FirstError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Remove_SocketAsOutput_IsNotReplacedEvenWithOverwrite()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Makes a socket file.");
+        using var folder = new CliFolder();
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(folder["socket.png"]));
+
+        CliRun run = folder.Run("remove", "photo.png", "--mask", "mask.png", "--output", "socket.png", "--overwrite");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains("device, pipe or socket", run.FirstError, StringComparison.Ordinal);
+        Assert.True(SpecialFile.Is(folder["socket.png"]));
     }
 
     [Fact]

@@ -111,6 +111,19 @@ public sealed class ReplayTests
         Assert.Contains("cannot be replayed", run.FirstError, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Replay_DeviceThatNeverEnds_IsRefusedAtOnce()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/zero");
+        using var folder = new CliFolder();
+        File.CreateSymbolicLink(folder["trace.json"], "/dev/zero");
+
+        CliRun run = folder.Run("replay", "trace.json");
+
+        Assert.Equal(1, run.Code);
+        Assert.Contains("no regular file", run.FirstError, StringComparison.Ordinal);
+    }
+
     private static CliFolder Traced()
     {
         var folder = new CliFolder();

@@ -56,6 +56,31 @@ public sealed class TraceRecordTests
         Assert.Throws<InvalidDataException>(() => TraceRecord.Deserialize(trace.ToJsonString()));
     }
 
+    [Fact]
+    public void Deserialize_CommandWithAStrangeMember_IsInvalidDataWithoutTypeNames()
+    {
+        using var folder = new CliFolder();
+        folder.Run("remove", "photo.png", "--mask", "mask.png", "--output", "out.png", "--trace", "trace");
+        string text = File.ReadAllText(folder["trace/trace.json"]);
+        (string Path, string Value)[] changes =
+        [
+            ("fill", "null"), ("mask", "null"), ("output", "null"), ("source.guides", "null"), ("source.guides", "[null]"),
+            ("source.guides", "[\"x\"]"), ("source.image", "null"), ("source.image", "\"a\\u0000b\""), ("fill.blend", "\"zzz\""), ("fill.seed", "99999999999"),
+        ];
+
+        Assert.All(changes, change =>
+        {
+            JsonNode trace = JsonNode.Parse(text)!;
+            string[] path = ["command", "job", .. change.Path.Split('.')];
+            JsonNode parent = path[..^1].Aggregate(trace, (node, name) => node[name]!);
+            parent[path[^1]] = JsonNode.Parse(change.Value);
+
+            InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => TraceRecord.Deserialize(trace.ToJsonString()));
+
+            Assert.DoesNotContain("Infill.", refusal.Message, StringComparison.Ordinal);
+        });
+    }
+
     [Theory]
     [InlineData("trace.json", true)]
     [InlineData("region-01-original.png", true)]

@@ -67,7 +67,9 @@ public sealed class PatchTileCheckTests
         };
         Tile windowed = whole with
         {
-            Mask = Shrink(whole.Mask), Exclude = Shrink(whole.Exclude), Unknown = Shrink(whole.Unknown),
+            Mask = Shrink(whole.Mask),
+            Exclude = Shrink(whole.Exclude),
+            Unknown = Shrink(whole.Unknown),
         };
 
         Assert.Equal(Fill(whole).Image.Values, Fill(windowed).Image.Values);

@@ -1,0 +1,25 @@
+namespace Infill.Cli.Reports;
+
+/// <summary>The library's messages name its own members; the user of the command line knows the options.</summary>
+internal static class OptionWords
+{
+    private static readonly (string Member, string Option)[] Words =
+    [
+        ("Mask.GrowPx or Mask.GrowFraction", "--grow"),
+        ("Mask.GrowPx", "--grow"),
+        ("Mask.GrowFraction", "--grow"),
+        ("Mask.FeatherPx", "--feather"),
+        ("Mask.FillHolesPx", "--fill-holes"),
+        ("Mask.DropSpecksPx", "--drop-specks"),
+        ("Plan.ContextPx", "--context"),
+        ("Fill.Seed", "--seed"),
+        ("Fill.Threads", "--threads"),
+        ("polarity TransparentFills", "--mask-polarity transparent"),
+        ("polarity OpaqueFills", "--mask-polarity opaque"),
+        ("WhiteFills or BlackFills", "white or black"),
+    ];
+
+    /// <summary>The message with options in place of members.</summary>
+    public static string Translate(string message) =>
+        Words.Aggregate(message, (text, word) => text.Replace(word.Member, word.Option, StringComparison.Ordinal));
+}

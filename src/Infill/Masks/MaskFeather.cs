@@ -56,8 +56,10 @@ public static class MaskFeather
             int from = ((y - reach.Y) * reach.Width) + block.X - reach.X;
             for (int x = 0; x < block.Width; x++)
             {
-                // radius + 1, not radius: the outermost filled pixel (d = 1) must keep some weight.
-                soft.Values[to + x] *= MathF.Min(1f, distance[from + x] / (radiusPx(to + x) + 1));
+                // radius + 1, not radius: the outermost filled pixel (d = 1) must keep some weight, be it the smallest there is.
+                float value = soft.Values[to + x];
+                float faded = value * MathF.Min(1f, distance[from + x] / (radiusPx(to + x) + 1));
+                soft.Values[to + x] = value > 0f ? MathF.Max(faded, float.Epsilon) : faded;
             }
         }
     }

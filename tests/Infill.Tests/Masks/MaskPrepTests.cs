@@ -65,6 +65,17 @@ public sealed class MaskPrepTests
     }
 
     [Fact]
+    public void Prepare_SmallestValueWithAWideFade_StaysInTheComposite()
+    {
+        var mask = new Mask(new PixelSize(9, 9), new PixelRect(4, 4, 1, 1));
+        mask[4, 4] = float.Epsilon;
+
+        PreparedMask prepared = MaskPrep.Prepare(mask, new MaskOptions { FillHolesPx = 0, GrowFraction = 0, FeatherPx = 512 });
+
+        Assert.Equal(float.Epsilon, prepared.Composite[4, 4]);
+    }
+
+    [Fact]
     public void Prepare_SmallObjectBesideALargeOne_EachGrowsAndFadesByItsOwnSize()
     {
         Mask mask = TestTiles.RectMask(new PixelSize(220, 120), new PixelRect(10, 10, 100, 100));

@@ -28,8 +28,9 @@ public sealed class OffsetUpsamplingTests
     [Theory, InlineData(1), InlineData(2), InlineData(3)]
     public void Apply_RandomCoarseField_EveryMatchIsASource(uint seed)
     {
-        // A hole in the corner: most doubled offsets leave the frame or end in the hole.
-        (PatchScene fine, PatchScene coarse) = Scenes(new PixelRect(0, 40, 29, 25));
+        // A hole in the corner, and specks that only the fine level sees: doubled offsets leave the frame or end beside a speck.
+        (PatchScene fine, PatchScene coarse) = Scenes(
+            new PixelRect(0, 40, 29, 25), new PixelRect(60, 10, 1, 1), new PixelRect(50, 31, 1, 1), new PixelRect(70, 50, 1, 1));
         coarse.Scatter(seed);
 
         Apply(coarse, fine);

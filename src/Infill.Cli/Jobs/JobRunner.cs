@@ -65,7 +65,10 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
     {
         long start = time.GetTimestamp();
         InpaintResult result = _inpainter.Run(request, progress, cancellationToken);
-        WrittenFile file = ResultFile.Write(result.Image, target.Path, job.Output, cancellationToken);
+        Image output = ResultFile.FormatOf(target.Path, result.Image) == FileFormat.Gif
+            ? PaletteFit.ToSourceColors(result.Image, request.Image)
+            : result.Image;
+        WrittenFile file = ResultFile.Write(output, target.Path, job.Output, cancellationToken);
         if (target.TraceFolder is not null)
         {
             TraceFolder.Write(target.TraceFolder, job, target, request, result);
@@ -79,7 +82,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
             Format = file.Format,
             Bytes = file.Bytes,
             FileSha256 = file.Sha256,
-            PixelSha256 = result.Trace.Hashes.Output,
+            PixelSha256 = output == result.Image ? result.Trace.Hashes.Output : output.ComputeHash(),
             Proof = result.Proof,
             FileProof = file.Proof,
             Warnings = [.. result.Warnings, .. result.Image.Metadata.Notes, .. MetadataLoss(result.Image, file.Format, job.Output)],
@@ -89,7 +92,9 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
     }
 
     private static IEnumerable<string> MetadataLoss(Image image, FileFormat format, OutputArguments output) =>
-        !output.StripMetadata && ImageFile.FindMetadataLoss(image.Metadata, format) is string loss ? [loss] : [];
+        !output.StripMetadata && ImageFile.FindMetadataLoss(image.Metadata, format) is string loss
+            ? [$"{format.ToString().ToUpperInvariant()} files hold no {loss} here, so the written file has none."]
+            : [];
 
     private static ResultRecord Describe(JobArguments job, InpaintRequest request, List<OutputRecord> outputs) => new()
     {

@@ -7,7 +7,6 @@ namespace Infill.Imaging;
 /// <remarks>Source: CompuServe, "Graphics Interchange Format, Version 89a" (1990).</remarks>
 internal static class GifWriter
 {
-    private const int MaxColors = 256;
     private const string Remedy = "write PNG instead";
 
     /// <summary>Writes the picture; its metadata has no place in a GIF.</summary>
@@ -49,9 +48,9 @@ internal static class GifWriter
             uint color = ReadColor(image, i * channels);
             if (!known.TryGetValue(color, out byte index))
             {
-                if (palette.Count == MaxColors)
+                if (palette.Count == PaletteFit.MaxColors)
                 {
-                    throw new ImageFileException($"The picture has more than {MaxColors} colours, a GIF holds no more; {Remedy}.");
+                    throw new ImageFileException($"The picture has more than {PaletteFit.MaxColors} colours, a GIF holds no more; {Remedy}.");
                 }
 
                 index = (byte)palette.Count;

@@ -58,6 +58,8 @@ public static class ImageFile
     }
 
     /// <summary>Reads a mask picture; see <see cref="MaskPolarity"/> for what its pixels mean.</summary>
+    /// <remarks>In a JPEG, values within 16/255 of black or white count as black or white: compression rings around every
+    /// edge, and the ringing would be soft fill. Other formats are read as they are.</remarks>
     /// <exception cref="ImageFileException">As for <see cref="Load(string, LoadOptions?, CancellationToken)"/>,
     /// or the polarity needs alpha and the picture has none.</exception>
     public static Mask LoadMask(string path, MaskPolarity polarity = MaskPolarity.WhiteFills, LoadOptions? options = null)
@@ -65,7 +67,8 @@ public static class ImageFile
         Image image = Load(path, options);
         try
         {
-            return MaskImage.FromImage(image, polarity);
+            Mask mask = MaskImage.FromImage(image, polarity);
+            return image.Metadata.SourceFormat == FileFormat.Jpeg ? MaskImage.WithoutJpegNoise(mask) : mask;
         }
         catch (ArgumentException e)
         {

@@ -7,6 +7,7 @@ public static class MaskImage
     private const float Red = 0.2126f;
     private const float Green = 0.7152f;
     private const float Blue = 0.0722f;
+    private const float JpegNoise = 16f / 255f;
 
     /// <summary>Reads a mask out of a picture's raw samples; no colour profile is applied.</summary>
     /// <param name="image">Grey or RGB, with or without alpha.</param>
@@ -35,6 +36,18 @@ public static class MaskImage
         }
 
         return mask;
+    }
+
+    /// <summary>A copy in which values within 16/255 of 0 or 1 are 0 or 1, with a tight window: what a JPEG's compression did to a hard mask.</summary>
+    internal static Mask WithoutJpegNoise(Mask mask)
+    {
+        Mask clean = mask.Clone();
+        foreach (ref float value in clean.Values.AsSpan())
+        {
+            value = value <= JpegNoise ? 0f : value >= 1f - JpegNoise ? 1f : value;
+        }
+
+        return clean.WithWindow(clean.FindBounds());
     }
 
     /// <summary>The mask as 16-bit grey, white = fill; <see cref="FromImage"/> gives back exactly what 16 bits hold.</summary>

@@ -28,7 +28,7 @@ public sealed class Image
     }
 
     /// <summary>A picture over given samples, which it owns from now on.</summary>
-    /// <exception cref="ArgumentException">The array's length is not width × height × channels.</exception>
+    /// <exception cref="ArgumentException">The array's length is not width × height × channels, or a side is below 1.</exception>
     public Image(PixelSize size, PixelFormat format, byte[] samples, ImageMetadata? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -128,7 +128,7 @@ public sealed class Image
     private static void RequireSamples(PixelSize size, PixelFormat format, long length, int bitDepth)
     {
         long expected = checked(size.Area * format.Channels);
-        if (format.BitDepth != bitDepth || length != expected || expected == 0)
+        if (format.BitDepth != bitDepth || length != expected || size.Width < 1 || size.Height < 1)
         {
             throw new ArgumentException(
                 $"Got {length} samples of {bitDepth} bit; a {size} picture in {format} has {expected} of {format.BitDepth} bit.");

@@ -9,6 +9,9 @@ namespace Infill.Imaging;
 /// 100-megapixel photo costs its own size, and mask work grows with the hole, not with the picture.</remarks>
 public sealed class Mask
 {
+    // Up to here a value rounds to 0 of 65535.
+    private const float HalfStep = 0.5f / ushort.MaxValue;
+
     /// <summary>A mask that keeps every pixel, with room for values in <paramref name="window"/>.</summary>
     /// <param name="size">Size of the picture that the mask belongs to.</param>
     /// <param name="window">Part of the picture that may be non-zero; must lie inside. An empty window stores nothing.</param>
@@ -97,33 +100,16 @@ public sealed class Mask
     }
 
     /// <summary>The tight rectangle around all values above 0, in picture coordinates; empty if there are none.</summary>
-    public PixelRect FindBounds()
-    {
-        int left = int.MaxValue, top = int.MaxValue, right = -1, bottom = -1;
-        for (int y = 0; y < Window.Height; y++)
-        {
-            ReadOnlySpan<float> row = WindowRow(y);
-            int first = row.IndexOfAnyExcept(0f);
-            if (first >= 0)
-            {
-                left = Math.Min(left, first);
-                right = Math.Max(right, row.LastIndexOfAnyExcept(0f));
-                top = Math.Min(top, y);
-                bottom = y;
-            }
-        }
-
-        return right < 0 ? default : new PixelRect(Window.X + left, Window.Y + top, right - left + 1, bottom - top + 1);
-    }
+    public PixelRect FindBounds() => FindBounds(above: 0f);
 
     /// <summary>Pixels with a value above 0.</summary>
     public long CountFilled() => Values.LongLength - Values.AsSpan().Count(0f);
 
-    /// <summary>SHA-256 over size and values (quantised to 16 bit, outside the bounds nothing), lower-case hex.</summary>
+    /// <summary>SHA-256 over size and values (quantised to 16 bit, outside the bounds of what is then above 0 nothing), lower-case hex.</summary>
     /// <remarks>The same for equal masks, whatever their windows; 16 bit is what a mask file can hold.</remarks>
     public string ComputeHash()
     {
-        PixelRect bounds = FindBounds();
+        PixelRect bounds = FindBounds(above: HalfStep);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<int> header = [Width, Height, bounds.X, bounds.Y, bounds.Width, bounds.Height];
         hash.AppendData(MemoryMarshal.AsBytes(header));
@@ -140,5 +126,25 @@ public sealed class Mask
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private PixelRect FindBounds(float above)
+    {
+        int left = int.MaxValue, top = int.MaxValue, right = -1, bottom = -1;
+        for (int y = 0; y < Window.Height; y++)
+        {
+            ReadOnlySpan<float> row = WindowRow(y);
+            // The search for one value is vectorised, that for a range is not.
+            int first = above == 0f ? row.IndexOfAnyExcept(0f) : row.IndexOfAnyExceptInRange(0f, above);
+            if (first >= 0)
+            {
+                left = Math.Min(left, first);
+                right = Math.Max(right, above == 0f ? row.LastIndexOfAnyExcept(0f) : row.LastIndexOfAnyExceptInRange(0f, above));
+                top = Math.Min(top, y);
+                bottom = y;
+            }
+        }
+
+        return right < 0 ? default : new PixelRect(Window.X + left, Window.Y + top, right - left + 1, bottom - top + 1);
     }
 }

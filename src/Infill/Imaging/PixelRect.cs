@@ -22,22 +22,28 @@ public readonly record struct PixelRect(int X, int Y, int Width, int Height)
     /// <summary>Number of pixels, 0 if empty.</summary>
     public long Area => IsEmpty ? 0 : (long)Width * Height;
 
+    // 64-bit: a rectangle from a file may end beyond 2³¹, and a wrapped edge would pass for one inside.
+    private long FarX => (long)X + Width;
+
+    private long FarY => (long)Y + Height;
+
     /// <summary>The rectangle between two corners; <paramref name="right"/> and <paramref name="bottom"/> are exclusive.</summary>
     public static PixelRect FromEdges(int left, int top, int right, int bottom) => new(left, top, right - left, bottom - top);
 
     /// <summary>True if the pixel (x, y) lies inside.</summary>
-    public bool Contains(int x, int y) => x >= X && y >= Y && x < Right && y < Bottom;
+    public bool Contains(int x, int y) => x >= X && y >= Y && x < FarX && y < FarY;
 
     /// <summary>True if every pixel of <paramref name="other"/> lies inside; an empty rectangle lies in all.</summary>
     public bool Contains(PixelRect other) =>
-        other.IsEmpty || (other.X >= X && other.Y >= Y && other.Right <= Right && other.Bottom <= Bottom);
+        other.IsEmpty || (other.X >= X && other.Y >= Y && other.FarX <= FarX && other.FarY <= FarY);
 
     /// <summary>The common pixels; empty (0, 0, 0, 0) if there are none.</summary>
     public PixelRect Intersect(PixelRect other)
     {
-        PixelRect common = FromEdges(
-            Math.Max(X, other.X), Math.Max(Y, other.Y), Math.Min(Right, other.Right), Math.Min(Bottom, other.Bottom));
-        return common.IsEmpty ? default : common;
+        (int left, int top) = (Math.Max(X, other.X), Math.Max(Y, other.Y));
+        long width = Math.Min(FarX, other.FarX) - left;
+        long height = Math.Min(FarY, other.FarY) - top;
+        return width <= 0 || height <= 0 ? default : new PixelRect(left, top, (int)width, (int)height);
     }
 
     /// <summary>The smallest rectangle that holds both; an empty one adds nothing.</summary>

@@ -32,7 +32,7 @@ for project in tests/*.Tests; do
     failed=$((failed + 1))
     continue
   fi
-  read -r total errors broken skipped < <(echo "$summary" | tr -dc '0-9 ' | tr -s ' ')
+  read -r total errors broken skipped <<< "$(grep -oE '[0-9]+' <<< "$summary" | tr '\n' ' ')"
   passed=$((passed + total - broken - skipped))
   failed=$((failed + broken + errors))
   if [[ $status -ne 0 && $broken -eq 0 && $errors -eq 0 ]]; then

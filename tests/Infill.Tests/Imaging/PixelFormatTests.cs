@@ -29,8 +29,15 @@ public sealed class PixelFormatTests
     {
         var full = new ImageMetadata
         {
-            IccProfile = [1], Exif = [2], Xmp = [3], DpiX = 72, DpiY = 96,
-            SourceFormat = FileFormat.Jpeg, JpegQuality = 87, Warnings = ["w"], Notes = ["n"],
+            IccProfile = [1],
+            Exif = [2],
+            Xmp = [3],
+            DpiX = 72,
+            DpiY = 96,
+            SourceFormat = FileFormat.Jpeg,
+            JpegQuality = 87,
+            Warnings = ["w"],
+            Notes = ["n"],
         };
 
         ImageMetadata stripped = full.Stripped();

@@ -20,6 +20,7 @@ internal static class CommandTree
             MaskCommand.Create(output, error),
             EnginesCommand.Create(output, error),
             ReplayCommand.Create(output, error),
+            SchemaCommand.Create(output, error),
         };
         root.HelpName = "infill";
         HelpOption help = root.Options.OfType<HelpOption>().Single();

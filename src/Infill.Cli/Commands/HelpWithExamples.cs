@@ -54,6 +54,10 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill remove photo.jpg --mask mask.png --output out.png --trace trace
               infill replay trace/trace.json
             """,
+        ["schema"] = """
+            Example:
+              infill schema result
+            """,
     };
 
     /// <summary>Help wins over parse errors: "infill remove --help" must work without a picture.</summary>

@@ -16,7 +16,7 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(ResultRecord))]
 [JsonSerializable(typeof(ReplayRecord))]
 [JsonSerializable(typeof(MaskRecord))]
-[JsonSerializable(typeof(EngineRecord[]))]
+[JsonSerializable(typeof(EnginesRecord))]
 [JsonSerializable(typeof(ErrorRecord))]
 [JsonSerializable(typeof(TracedCommand))]
 internal sealed partial class ReportJson : JsonSerializerContext

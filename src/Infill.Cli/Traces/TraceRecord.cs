@@ -7,11 +7,14 @@ using Infill.Tiles;
 
 namespace Infill.Cli.Traces;
 
-/// <summary>A trace.json: the library's trace with one more member, "command", that holds what the user asked for.</summary>
+/// <summary>A trace.json: the library's trace with two more members, "record" in front and "command", which holds what the user asked for.</summary>
 /// <param name="Trace">What happened.</param>
 /// <param name="Command">What was asked for.</param>
 internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
 {
+    /// <summary>Kind of this record, the first member of the file as of every record.</summary>
+    public const string Kind = "trace";
+
     private const string CommandMember = "command";
 
     /// <summary>The JSON text of one fill.</summary>
@@ -24,6 +27,7 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
         };
         JsonObject root = JsonNode.Parse(TraceJson.Serialize(withFiles))!.AsObject();
         var command = new TracedCommand { Job = job, InputFromTrace = Path.GetRelativePath(folder, input) };
+        root.Insert(0, "record", Kind);
         root[CommandMember] = JsonSerializer.SerializeToNode(command, ReportJson.Plain.TracedCommand);
         return root.ToJsonString(Format);
     }

@@ -15,6 +15,7 @@ public sealed class HelpTests
     [InlineData("mask")]
     [InlineData("engines")]
     [InlineData("replay")]
+    [InlineData("schema")]
     public void Help_EveryCommand_IsTheApprovedText(string command)
     {
         using var folder = new CliFolder();

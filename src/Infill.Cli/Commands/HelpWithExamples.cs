@@ -23,6 +23,7 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill remove photo.jpg --mask mask.png --output out.png
               infill remove photo.jpg --mask "ellipse:320,200,40,60" --output out.jpg --count 3
               infill remove photo.jpg --mask mask.png --output out.png --guide "0,210 640,205" --trace trace
+              cat photo.jpg | infill remove - --mask mask.png --output - > out.jpg
             """,
         ["fill"] = """
             Example:

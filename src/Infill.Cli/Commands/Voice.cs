@@ -1,4 +1,5 @@
 using Infill.Cli.Jobs;
+using Infill.Cli.Streams;
 
 namespace Infill.Cli.Commands;
 
@@ -8,6 +9,9 @@ namespace Infill.Cli.Commands;
 /// <param name="Talk">How the user wants to be spoken to.</param>
 internal sealed record Voice(TextWriter Output, TextWriter Error, TalkArguments Talk)
 {
+    /// <summary>Stdin and stdout for pictures, which are bytes; the process's own by default.</summary>
+    public StandardStreams Streams { get; init; } = StandardStreams.OfProcess;
+
     /// <summary>True if a progress bar may be drawn.</summary>
     public bool ShowsProgress => !Talk.Quiet && !Console.IsErrorRedirected;
 

@@ -1,3 +1,4 @@
+using Infill.Cli.Streams;
 using Infill.Engines;
 
 namespace Infill.Cli.Jobs;
@@ -22,10 +23,10 @@ internal static class JobChecks
         RequirePromptFits(job, engine, engines);
     }
 
-    /// <summary>Refuses a path that is no file.</summary>
+    /// <summary>Refuses a path that is no file; stdin passes.</summary>
     public static void RequirePicture(string path)
     {
-        if (!File.Exists(path))
+        if (!PictureFiles.Exists(path))
         {
             throw new CliException(ExitCode.Failed, Directory.Exists(path)
                 ? $"'{path}' is a folder, not a picture."

@@ -1,5 +1,6 @@
 using Infill.Cli.Commands;
 using Infill.Cli.Reports;
+using Infill.Cli.Streams;
 using Infill.Engines;
 
 namespace Infill.Cli.Jobs;
@@ -13,8 +14,13 @@ internal static class JobHandler
     {
         EngineCatalog engines = BuiltInEngines.CreateCatalog();
         JobChecks.RequireRunnable(job, engines);
+        StandardUse.Require(
+            [("the photo", job.Source.Image), ("--mask", job.Source.Mask), ("--exclude", job.Source.Exclude)],
+            [("--output", job.Output.Path)],
+            voice.Talk.Json ? "--json" : null,
+            voice.Streams);
         OutputPlan plan = OutputPlan.Make(job);
-        var runner = new JobRunner(engines, TimeProvider.System);
+        var runner = new JobRunner(engines, TimeProvider.System, voice.Streams);
         ResultRecord result = ProgressDisplay.Run(voice, plan.Targets.Count, progress => runner.Run(job, plan, progress, cancellationToken));
         ResultReport.Write(result, voice);
         return ResultReport.ToExitCode(result, voice.Talk.Strict);

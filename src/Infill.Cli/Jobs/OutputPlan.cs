@@ -1,3 +1,5 @@
+using Infill.Cli.Streams;
+
 namespace Infill.Cli.Jobs;
 
 /// <summary>Every file that a job will write, checked before the run.</summary>
@@ -14,6 +16,12 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
             throw new CliException(ExitCode.WrongUse, $"{job.Workflow} needs --output: where should the result go?", Again(job, Suggest(job.Source.Image)));
         }
 
+        if (StandardStreams.Is(output.Path) && output.Count > 1)
+        {
+            throw new CliException(ExitCode.WrongUse, $"--output - and --count {output.Count}: stdout takes one picture; give a file name.");
+        }
+
+        OutputCheck.RequireOneFormat(output.Path, output.Format);
         if ((long)job.Fill.Seed + output.Count - 1 > int.MaxValue)
         {
             throw new CliException(ExitCode.WrongUse, $"--seed {job.Fill.Seed} with --count {output.Count} passes the largest seed, {int.MaxValue}.");

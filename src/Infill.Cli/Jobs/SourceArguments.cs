@@ -3,16 +3,16 @@ namespace Infill.Cli.Jobs;
 /// <summary>Input of a job as the user wrote it; recorded in traces.</summary>
 internal sealed record SourceArguments
 {
-    /// <summary>Path of the picture.</summary>
+    /// <summary>Path of the picture, "-" for stdin.</summary>
     public required string Image { get; init; }
 
-    /// <summary>Path of a mask, a mask expression, "alpha", or null.</summary>
+    /// <summary>Path of a mask, "-" for stdin, a mask expression, "alpha", or null.</summary>
     public string? Mask { get; init; }
 
     /// <summary>"white", "black", "transparent", "opaque", or null for the default of the mask's kind.</summary>
     public string? Polarity { get; init; }
 
-    /// <summary>Path or expression of what must not be copied, or null.</summary>
+    /// <summary>Path, "-" or expression of what must not be copied, or null.</summary>
     public string? Exclude { get; init; }
 
     /// <summary>Guide lines as "x,y x,y …" in pixels.</summary>

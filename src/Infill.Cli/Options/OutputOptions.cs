@@ -7,7 +7,10 @@ namespace Infill.Cli.Options;
 internal sealed class OutputOptions
 {
     private readonly Option<string?> _output = ValueOption.Text("--output", "FILE",
-        "File to write; its extension names the format (.jpg .png .webp .tif .avif .gif).");
+        "File to write; its extension names the format (.jpg .png .webp .tif .avif .gif). - is stdout.");
+
+    private readonly Option<string?> _format = ValueOption.Word("--format",
+        "Format to write where no extension names one, as on stdout (default: the input's).", FormatWord.All);
 
     private readonly Option<int?> _count = ValueOption.Whole("--count",
         "Write N different fills, FILE-1 … FILE-N, with seeds SEED … SEED+N-1 (default 1).", 1, 1000);
@@ -26,6 +29,7 @@ internal sealed class OutputOptions
     public void AddTo(Command command)
     {
         command.Add(_output);
+        command.Add(_format);
         command.Add(_count);
         command.Add(_quality);
         command.Add(_strip);
@@ -37,6 +41,7 @@ internal sealed class OutputOptions
     public OutputArguments Read(ParseResult parsed) => new()
     {
         Path = parsed.GetValue(_output),
+        Format = FormatWord.Parse(parsed.GetValue(_format)),
         Count = parsed.GetValue(_count) ?? 1,
         JpegQuality = parsed.GetValue(_quality),
         StripMetadata = parsed.GetValue(_strip),

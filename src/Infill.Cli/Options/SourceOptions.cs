@@ -8,11 +8,11 @@ internal sealed class SourceOptions
 {
     private readonly Argument<string> _image = new("photo")
     {
-        Description = "The picture: JPEG, PNG, WebP, TIFF, AVIF/HEIC or GIF (first frame).",
+        Description = "The picture: JPEG, PNG, WebP, TIFF, AVIF/HEIC or GIF (first frame). - is stdin.",
     };
 
     private readonly Option<string?> _mask = ValueOption.Text("--mask", "MASK",
-        "What to fill: a mask file of the picture's size (white = fill), an expression such as \"rect:10,10,100,50\", or \"alpha\" for the picture's own transparent pixels.");
+        "What to fill: a mask file of the picture's size (white = fill; - is stdin), an expression such as \"rect:10,10,100,50\", or \"alpha\" for the picture's own transparent pixels.");
 
     private readonly Option<string?> _polarity = ValueOption.Word("--mask-polarity",
         "What a mask file fills (default white; for alpha: transparent).", "white", "black", "transparent", "opaque");

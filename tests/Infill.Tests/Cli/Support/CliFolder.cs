@@ -56,6 +56,41 @@ internal sealed class CliFolder : IDisposable
         return Finish(process);
     }
 
+    /// <summary>Runs the program with these bytes on stdin; stdout comes back as bytes.</summary>
+    public PipedRun RunPiped(byte[] input, params string[] args)
+    {
+        using Process process = Start([], args);
+        Task<byte[]> output = Task.Run(() => ReadAll(process.StandardOutput.BaseStream));
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            process.StandardInput.BaseStream.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The program may refuse without reading to the end.
+        }
+
+        Assert.True(process.WaitForExit(Patience), "The program does not end.");
+        return new PipedRun(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Runs a line of sh in which $INFILL starts the program.</summary>
+    public CliRun RunShell(string line)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", line])
+        {
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["INFILL"] = $"dotnet {Path.Combine(AppContext.BaseDirectory, "Infill.Cli.dll")}";
+        using Process process = Process.Start(start)!;
+        return Finish(process);
+    }
+
     /// <summary>Starts the program; the caller ends it with <see cref="Finish"/> or kills it.</summary>
     public Process Start((string Name, string Value)[] environment, params string[] args)
     {
@@ -80,6 +115,13 @@ internal sealed class CliFolder : IDisposable
         Task<string> error = process.StandardError.ReadToEndAsync();
         Assert.True(process.WaitForExit(Patience), "The program does not end; does it wait for input?");
         return new CliRun(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

@@ -14,8 +14,12 @@ internal static class JobHandler
         EngineCatalog engines = BuiltInEngines.CreateCatalog();
         JobChecks.RequireRunnable(job, engines);
         OutputPlan plan = OutputPlan.Make(job);
-        var runner = new JobRunner(engines, TimeProvider.System);
-        ResultRecord result = ProgressDisplay.Run(voice, plan.Targets.Count, progress => runner.Run(job, plan, progress, cancellationToken));
+        var details = new List<string>();
+        var runner = new JobRunner(engines, TimeProvider.System) { Look = voice.IsVerbose ? trace => details.AddRange(VerboseReport.Describe(trace)) : null };
+        ResultRecord result = ProgressDisplay.Run(voice, job.Source.Image, plan.Targets.Count, progress => runner.Run(job, plan, progress, cancellationToken));
+
+        // Only now: talk in between would tear the bar.
+        details.ForEach(voice.Say);
         ResultReport.Write(result, voice);
         return ResultReport.ToExitCode(result, voice.Talk.Strict);
     }

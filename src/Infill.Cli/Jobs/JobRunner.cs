@@ -13,6 +13,9 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
 {
     private readonly Inpainter _inpainter = new(engines, time);
 
+    /// <summary>Looks at every run before its output is written; null = nobody looks.</summary>
+    public Action<Trace>? Look { get; init; }
+
     /// <summary>Does the job.</summary>
     /// <param name="job">What to do; checked by <see cref="JobChecks"/>.</param>
     /// <param name="plan">Where to write; checked by <see cref="OutputPlan"/>.</param>
@@ -65,6 +68,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
     {
         long start = time.GetTimestamp();
         InpaintResult result = _inpainter.Run(request, progress, cancellationToken);
+        Look?.Invoke(result.Trace);
         Image output = ResultFile.FormatOf(target.Path, result.Image) == FileFormat.Gif
             ? PaletteFit.ToSourceColors(result.Image, request.Image)
             : result.Image;

@@ -35,7 +35,12 @@ internal static class ReplayHandler
 
         InpaintRequest request = Rebuild(record, replay, job, cancellationToken);
         InpaintResult result = ProgressDisplay.Run(
-            voice, 1, progress => new Inpainter(BuiltInEngines.CreateCatalog()).Run(request, progress, cancellationToken));
+            voice, job.Source.Image, 1, progress => new Inpainter(BuiltInEngines.CreateCatalog()).Run(request, progress, cancellationToken));
+        if (voice.IsVerbose)
+        {
+            VerboseReport.Describe(result.Trace).ToList().ForEach(voice.Say);
+        }
+
         if (replay.Output is not null)
         {
             ResultFile.Write(result.Image, replay.Output, job.Output with { Overwrite = replay.Overwrite }, cancellationToken);

@@ -22,9 +22,7 @@ internal static class CommandLine
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
             // Commands report everything else themselves; what is left is a stdout that is closed or full.
-            var failure = new Failure(ExitCode.Failed, $"Standard output cannot be written: {reason.Message}", "the same command with stdout open");
-            failure.Write(json: false, output, error);
-            return (int)failure.Code;
+            return (int)FailureReport.ReportDeadOutput(reason, error);
         }
     }
 
@@ -57,8 +55,17 @@ internal static class CommandLine
         string message = string.Join(Environment.NewLine, messages);
         var failure = new Failure(ExitCode.WrongUse, message, $"{CommandPath(parsed.CommandResult)} --help");
         failure.Write(args.Contains("--json"), output, error);
+        if (AsksForLines(args))
+        {
+            new ProgressLines(error, TimeProvider.System).End(failure.Code);
+        }
+
         return failure.Code;
     }
+
+    /// <summary>Asked of the bare arguments, because they could not be parsed.</summary>
+    private static bool AsksForLines(string[] args) =>
+        args.Contains("--progress=json") || (Array.IndexOf(args, "--progress") is >= 0 and int at && args.ElementAtOrDefault(at + 1) == "json");
 
     private static string CommandPath(CommandResult result) =>
         result.Parent is CommandResult parent ? $"{CommandPath(parent)} {result.Command.Name}" : "infill";

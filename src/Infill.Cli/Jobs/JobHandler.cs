@@ -20,8 +20,12 @@ internal static class JobHandler
             voice.Talk.Json ? "--json" : null,
             voice.Streams);
         OutputPlan plan = OutputPlan.Make(job);
-        var runner = new JobRunner(engines, TimeProvider.System, voice.Streams);
-        ResultRecord result = ProgressDisplay.Run(voice, plan.Targets.Count, progress => runner.Run(job, plan, progress, cancellationToken));
+        var details = new List<string>();
+        var runner = new JobRunner(engines, TimeProvider.System, voice.Streams) { Look = voice.IsVerbose ? trace => details.AddRange(VerboseReport.Describe(trace)) : null };
+        ResultRecord result = ProgressDisplay.Run(voice, job.Source.Image, plan.Targets.Count, progress => runner.Run(job, plan, progress, cancellationToken));
+
+        // Only now: talk in between would tear the bar.
+        details.ForEach(voice.Say);
         ResultReport.Write(result, voice);
         return ResultReport.ToExitCode(result, voice.Talk.Strict);
     }

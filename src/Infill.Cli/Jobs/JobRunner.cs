@@ -16,6 +16,9 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
     private readonly StandardStreams _streams = streams ?? StandardStreams.OfProcess;
     private readonly Inpainter _inpainter = new(engines, time);
 
+    /// <summary>Looks at every run before its output is written; null = nobody looks.</summary>
+    public Action<Trace>? Look { get; init; }
+
     /// <summary>Does the job.</summary>
     /// <param name="job">What to do; checked by <see cref="JobChecks"/>.</param>
     /// <param name="plan">Where to write; checked by <see cref="OutputPlan"/>.</param>
@@ -69,6 +72,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
     {
         long start = time.GetTimestamp();
         InpaintResult result = _inpainter.Run(request, progress, cancellationToken);
+        Look?.Invoke(result.Trace);
         Image output = ResultFile.FitFormat(result.Image, request.Image, ResultFile.FormatOf(job.Output, target.Path, result.Image));
         WrittenFile file = ResultFile.Write(output, target.Path, job.Output, _streams, cancellationToken);
         if (target.TraceFolder is not null)

@@ -1,3 +1,5 @@
+using Infill.Cli.Reports;
+
 namespace Infill.Cli.Jobs;
 
 /// <summary>How a command speaks. Data goes to stdout, talk to stderr.</summary>
@@ -8,6 +10,12 @@ internal sealed record TalkArguments
 
     /// <summary>True says nothing but errors.</summary>
     public bool Quiet { get; init; }
+
+    /// <summary>True says what each stage decided; <see cref="Quiet"/> wins.</summary>
+    public bool Verbose { get; init; }
+
+    /// <summary>How progress is shown.</summary>
+    public ProgressMode Progress { get; init; }
 
     /// <summary>True draws the progress bar without colours.</summary>
     public bool NoColor { get; init; }

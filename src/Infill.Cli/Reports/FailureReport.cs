@@ -25,6 +25,14 @@ internal static class FailureReport
         };
     }
 
+    /// <summary>Tells on stderr that stdout is closed or full.</summary>
+    public static ExitCode ReportDeadOutput(Exception reason, TextWriter error)
+    {
+        var failure = new Failure(ExitCode.Failed, $"Standard output cannot be written: {reason.Message}", "the same command with stdout open");
+        failure.Write(json: false, TextWriter.Null, error);
+        return failure.Code;
+    }
+
     private static string AfterFile(ImageFileException file, string help) =>
         file.Message.Contains("(--lenient)", StringComparison.Ordinal) ? "the same command with --lenient, or an intact copy" : help;
 

@@ -10,7 +10,8 @@ namespace Infill.Cli.Reports;
 /// <summary>How records become JSON: camelCase, enums as words, absent instead of null. Generated at compile time, so nothing is reflected at start.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>)],
+    Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>),
+        typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]
@@ -18,6 +19,7 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(MaskRecord))]
 [JsonSerializable(typeof(EnginesRecord))]
 [JsonSerializable(typeof(ErrorRecord))]
+[JsonSerializable(typeof(ProgressRecord))]
 [JsonSerializable(typeof(TracedCommand))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {

@@ -38,7 +38,12 @@ internal static class ReplayHandler
 
         InpaintRequest request = Rebuild(record, replay, job, new PictureFiles(voice.Streams, cancellationToken));
         InpaintResult result = ProgressDisplay.Run(
-            voice, 1, progress => new Inpainter(BuiltInEngines.CreateCatalog()).Run(request, progress, cancellationToken));
+            voice, job.Source.Image, 1, progress => new Inpainter(BuiltInEngines.CreateCatalog()).Run(request, progress, cancellationToken));
+        if (voice.IsVerbose)
+        {
+            VerboseReport.Describe(result.Trace).ToList().ForEach(voice.Say);
+        }
+
         if (replay.Output is not null)
         {
             OutputArguments target = Target(job.Output, replay);

@@ -13,10 +13,11 @@ internal static class CommandTree
     {
         var root = new RootCommand("Infill fills a masked region of a photo and changes nothing else.")
         {
-            JobCommand.Remove(output, error),
-            JobCommand.Fill(output, error),
-            JobCommand.Extend(output, error),
-            JobCommand.Replace(output, error),
+            JobCommand.Create(JobSyntax.Remove(), output, error),
+            JobCommand.Create(JobSyntax.Fill(), output, error),
+            JobCommand.Create(JobSyntax.Extend(), output, error),
+            JobCommand.Create(JobSyntax.Replace(), output, error),
+            BatchCommand.Create(output, error),
             MaskCommand.Create(output, error),
             EnginesCommand.Create(output, error),
             ReplayCommand.Create(output, error),

@@ -38,6 +38,14 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
             Example:
               infill replace photo.jpg --mask mask.png --prompt "a wooden bench" --engine NAME --output out.png
             """,
+        ["batch"] = """
+            Examples:
+              infill batch photos --masks masks --output-dir out
+              infill batch "photos/**/*.jpg" --mask "rect:90%,90%,10%,10%" --workflow fill --output-dir out --jobs 4
+              infill batch --manifest jobs.jsonl --output-dir out --json
+            A line of a manifest, with paths from the manifest's folder:
+              {"image": "a.jpg", "mask": "a-mask.png", "workflow": "remove", "output": "a.png", "options": {"seed": 3, "grow": "4px"}}
+            """,
         ["mask"] = """
             Mask expressions (pixels, or % of the picture's width and height; + adds, - takes away):
               mask.png   rect:x,y,w,h   ellipse:cx,cy,rx,ry   polygon:x,y x,y x,y

@@ -16,6 +16,13 @@ internal static class JobChecks
             throw NoMask(job.Workflow, job.Source.Image);
         }
 
+        RequireEngine(job, engines);
+    }
+
+    /// <summary>Refuses an unknown engine, and a prompt that nobody would read; the picture is not looked at.</summary>
+    /// <exception cref="CliException">With the code that fits.</exception>
+    public static void RequireEngine(JobArguments job, EngineCatalog engines)
+    {
         EngineInfo engine = engines.Find(job.Fill.Engine) ?? throw new CliException(
             ExitCode.Missing,
             $"There is no engine '{job.Fill.Engine}'; known: {string.Join(", ", engines.Engines.Select(e => e.Name))}.",

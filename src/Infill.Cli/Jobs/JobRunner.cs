@@ -19,6 +19,9 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
     /// <summary>Looks at every run before its output is written; null = nobody looks.</summary>
     public Action<Trace>? Look { get; init; }
 
+    /// <summary>Who looks on; nobody by default.</summary>
+    public JobHooks Hooks { get; init; } = JobHooks.None;
+
     /// <summary>Does the job.</summary>
     /// <param name="job">What to do; checked by <see cref="JobChecks"/>.</param>
     /// <param name="plan">Where to write; checked by <see cref="OutputPlan"/>.</param>
@@ -32,6 +35,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
         Image input = files.Load(job.Source.Image, Limits.From(job.Source));
         InpaintRequest request = RequestBuilder.Build(job, input, job.Output.TraceFolder is not null, files);
         RequireFits(job.Output, request.Image, plan.Targets[0].Path);
+        Hooks.Built?.Invoke(request);
         var outputs = new List<OutputRecord>();
         foreach (OutputTarget target in plan.Targets)
         {
@@ -80,6 +84,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
             TraceFolder.Write(target.TraceFolder, job, target, request, result);
         }
 
+        Hooks.Written?.Invoke(request.Image, output);
         return new OutputRecord
         {
             Path = target.Path,

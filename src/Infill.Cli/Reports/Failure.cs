@@ -8,6 +8,9 @@ namespace Infill.Cli.Reports;
 /// <param name="TryNext">The next command to try; printed last.</param>
 internal sealed record Failure(ExitCode Code, string Message, string TryNext)
 {
+    /// <summary>The message's lines, one sentence each.</summary>
+    public IReadOnlyList<string> Reasons => Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Prints the error to stderr and, for programs, an <see cref="ErrorRecord"/> to stdout.</summary>
     public void Write(bool json, TextWriter output, TextWriter error)
     {
@@ -18,7 +21,7 @@ internal sealed record Failure(ExitCode Code, string Message, string TryNext)
             var record = new ErrorRecord
             {
                 ExitCode = (int)Code,
-                Reasons = Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                Reasons = Reasons,
                 Try = TryNext,
             };
             output.WriteLine(JsonSerializer.Serialize(record, ReportJson.Plain.ErrorRecord));

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Infill.Cli.Batch;
 using Infill.Cli.Jobs;
 using Infill.Cli.Traces;
 using Infill.Imaging;
@@ -11,7 +12,8 @@ namespace Infill.Cli.Reports;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>),
-        typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>)],
+        typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>),
+        typeof(EnumWord<ItemStatus>), typeof(EnumWord<BatchStop>), typeof(EnumWord<JournalKind>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]
@@ -21,6 +23,10 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(ErrorRecord))]
 [JsonSerializable(typeof(ProgressRecord))]
 [JsonSerializable(typeof(TracedCommand))]
+[JsonSerializable(typeof(BatchItemRecord))]
+[JsonSerializable(typeof(BatchSummaryRecord))]
+[JsonSerializable(typeof(JournalLine))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     private static ReportJson? _plain;

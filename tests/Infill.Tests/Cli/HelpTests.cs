@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("fill")]
     [InlineData("extend")]
     [InlineData("replace")]
+    [InlineData("batch")]
     [InlineData("mask")]
     [InlineData("engines")]
     [InlineData("replay")]

@@ -1,4 +1,5 @@
 using Infill.Imaging;
+using Infill.Tests.Cli.Schemas;
 using Infill.Tests.Cli.Support;
 
 namespace Infill.Tests.Cli.Batch;
@@ -42,6 +43,23 @@ public sealed class BatchPairTests
 
         Assert.Equal(0, tree.Batch().Code);
         Assert.Equal(["a.jpg", "b.c.jpg"], tree.Files().Keys);
+    }
+
+    [Fact]
+    public void Batch_Json_IsOneRecordPerItemAndASummaryAsPublished()
+    {
+        using var tree = new BatchTree("a.png", "b.png", "c.png");
+        File.Delete(tree["masks/b.png"]);
+        Assert.Equal(0, tree.Batch("--limit", "1", "--jobs", "1").Code);
+
+        CliRun run = tree.Folder.Run("batch", "photos", "--masks", "masks", "--output-dir", "out", "--json", "-q");
+
+        string[] lines = run.Out.TrimEnd().Split('\n');
+        Assert.Equal(3, run.Code);
+        Assert.Equal(4, lines.Length);
+        Assert.All(lines.SkipLast(1), line => RecordAssert.Fits("batchItem", line));
+        Assert.Equal(3, (int?)RecordAssert.Fits("batchSummary", lines[^1])["exitCode"]);
+        Assert.Equal(["done", "failed", "skipped"], BatchTree.Statuses(run).Values.Order());
     }
 
     [Fact]

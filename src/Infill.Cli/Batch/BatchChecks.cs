@@ -28,8 +28,10 @@ internal static class BatchChecks
             throw Refuse("batch takes no picture from stdin; give files, folders or patterns.");
         }
 
-        JobArguments job = JobParser.Parse(batch.Workflow, AnyFile, AnyFile, batch.Words);
-        JobChecks.RequireEngine(job, engines);
+        if (sources.Manifest is null)
+        {
+            JobChecks.RequireEngine(JobParser.Parse(batch.Workflow, AnyFile, AnyFile, batch.Words.Without("--format")), engines);
+        }
     }
 
     /// <summary>Makes the output folder if it is not there.</summary>

@@ -15,8 +15,7 @@ internal static class BatchHandler
         EngineCatalog engines = BuiltInEngines.CreateCatalog();
         var folder = new OutputFolder(batch.OutputFolder);
         BatchChecks.Require(batch, engines);
-        BatchPlan plan = new PairPlanner(batch, folder).Plan();
-        PlanCheck.Require(plan.Items, folder);
+        BatchPlan plan = BatchPlanner.Plan(batch, folder, voice, cancellationToken);
         foreach (string note in plan.Notes)
         {
             voice.Say(note);
@@ -26,10 +25,15 @@ internal static class BatchHandler
         using BatchJournal journal = BatchJournal.Open(folder, batch);
         JournalMatch.Require(plan.Items, journal, folder, isManifest: batch.Sources.Manifest is not null);
         StaleTemporaries.Remove(plan.Items, folder);
-        var runner = new ItemRunner(engines, new MemoryBudget(batch.Pace.MemoryBytes - MemoryEstimate.ProcessBytes), time);
-        var worker = new ItemWorker(batch, folder, journal, runner, time);
+        var budget = new MemoryBudget(batch.Pace.MemoryBytes - MemoryEstimate.ProcessBytes);
         BatchEnd end = BatchTicker.Run(voice, plan.Items.Count, ticker =>
         {
+            var runner = new ItemRunner(engines, budget, time)
+            {
+                Lines = voice.Lines,
+                Look = voice.IsVerbose ? ticker.Describe : null,
+            };
+            var worker = new ItemWorker(batch, folder, journal, runner, time);
             var teller = new BatchTeller(voice, folder, ticker, plan.Items.Count);
             BatchStop stop = new BatchRunner(batch.Pace, worker, teller.Tell).Run(plan.Items, cancellationToken);
             return new BatchEnd(teller.Counts, plan.Items.Count, stop);

@@ -1,4 +1,7 @@
 using Infill.Cli.Commands;
+using Infill.Cli.Inputs;
+using Infill.Cli.Jobs;
+using Infill.Cli.Reports;
 using Spectre.Console;
 
 namespace Infill.Cli.Batch;
@@ -20,7 +23,7 @@ internal sealed class BatchTicker
     /// <param name="work">Gets where to speak.</param>
     public static T Run<T>(Voice voice, int? items, Func<BatchTicker, T> work)
     {
-        if (!voice.ShowsProgress || items is not int total)
+        if (!voice.ShowsBar || items is not int total)
         {
             return work(new BatchTicker(voice.Error.WriteLine, _ => { }, hasBar: false));
         }
@@ -50,6 +53,10 @@ internal sealed class BatchTicker
 
     /// <summary>One line.</summary>
     public void WriteLine(string line) => _write(line);
+
+    /// <summary>What each stage of a run decided, together and under the picture's name: others run at the same time.</summary>
+    public void Describe(JobArguments job, Trace trace) =>
+        _write(string.Join(Environment.NewLine, VerboseReport.Describe(trace).Select(line => "  " + line).Prepend(PathText.Show(job.Source.Image))));
 
     /// <summary>Moves the bar.</summary>
     public void Tick(BatchCounts counts) => _tick(counts);

@@ -11,6 +11,12 @@ namespace Infill.Cli.Batch;
 /// <param name="time">Clock of the records.</param>
 internal sealed class ItemRunner(EngineCatalog engines, MemoryBudget budget, TimeProvider time)
 {
+    /// <summary>Where jobs report their steps, for programs; null = nobody reads.</summary>
+    public ProgressLines? Lines { get; init; }
+
+    /// <summary>Looks at every run before its output is written; null = nobody looks.</summary>
+    public Action<JobArguments, Trace>? Look { get; init; }
+
     /// <summary>Reads, fills, writes.</summary>
     /// <param name="job">What to do, with one output.</param>
     /// <param name="written">Called with the picture before and after when the output stands.</param>
@@ -24,6 +30,7 @@ internal sealed class ItemRunner(EngineCatalog engines, MemoryBudget budget, Tim
         using MemoryShare share = budget.Admit(MemoryEstimate.ToRead(header), cancellationToken);
         var runner = new JobRunner(engines, time)
         {
+            Look = Look is null ? null : trace => Look(job, trace),
             Hooks = new JobHooks
             {
                 Built = request => share.Settle(MemoryEstimate.ToRun(request, engines), cancellationToken),
@@ -31,6 +38,6 @@ internal sealed class ItemRunner(EngineCatalog engines, MemoryBudget budget, Tim
             },
         };
         var plan = new OutputPlan([new OutputTarget(job.Output.Path!, job.Fill.Seed, null)]);
-        return runner.Run(job, plan, progress: null, cancellationToken).Outputs[0];
+        return runner.Run(job, plan, Lines?.Follow(job.Source.Image, fills: 1), cancellationToken).Outputs[0];
     }
 }

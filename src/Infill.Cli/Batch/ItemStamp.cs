@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Infill.Cli.Inputs;
 using Infill.Cli.Jobs;
@@ -14,13 +15,14 @@ internal static class ItemStamp
     /// <remarks>Threads and limits are left out: a job that went through gives the same bytes under others.</remarks>
     public static string JobHash(JobArguments job, OutputFolder folder)
     {
+        string masks = job.Source.MaskFolder is string own ? Place(own, folder) : "";
         JobArguments plain = job with
         {
             Source = job.Source with
             {
                 Image = Place(job.Source.Image, folder),
-                Mask = PlaceOfFile(job.Source.Mask, folder),
-                Exclude = PlaceOfFile(job.Source.Exclude, folder),
+                Mask = PlaceOfFile(job.Source, job.Source.Mask, folder),
+                Exclude = PlaceOfFile(job.Source, job.Source.Exclude, folder),
                 Lenient = false,
                 MaxMegapixels = null,
                 MaxMemoryMb = null,
@@ -28,7 +30,7 @@ internal static class ItemStamp
             Fill = job.Fill with { Threads = 0 },
             Output = job.Output with { Path = null, Overwrite = false },
         };
-        return Hash(JsonSerializer.SerializeToUtf8Bytes(plain, ReportJson.Plain.JobArguments));
+        return Hash([.. JsonSerializer.SerializeToUtf8Bytes(plain, ReportJson.Plain.JobArguments), .. Encoding.UTF8.GetBytes(masks)]);
     }
 
     /// <summary>SHA-256 over what all items of a batch share; a folder continues only a batch that was asked for alike.</summary>
@@ -39,16 +41,22 @@ internal static class ItemStamp
     public static string Describe(BatchArguments batch) => string.Join(' ', [batch.Workflow, .. Shared(batch)]);
 
     /// <summary>Length and time of change of each file that the job reads: if one changes, the output is out of date.</summary>
-    public static string InputsOf(JobArguments job) => string.Join(' ', new[] { job.Source.Image, job.Source.Mask, job.Source.Exclude }
-        .Where(path => path is not null && File.Exists(path))
-        .Select(path => new FileInfo(path!))
+    public static string InputsOf(JobArguments job) => string.Join(' ', FilesOf(job.Source)
+        .Select(path => new FileInfo(path))
         .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Length}@{file.LastWriteTimeUtc:yyyyMMddTHHmmss.fffffff}")));
+
+    /// <summary>Paths of the files that a job reads, as far as they are there and named alone, not in an expression.</summary>
+    public static IReadOnlyList<string> FilesOf(SourceArguments source) =>
+    [
+        .. new[] { source.Image, source.Mask is string mask ? source.MaskPath(mask) : null, source.Exclude is string exclude ? source.MaskPath(exclude) : null }
+            .OfType<string>().Where(File.Exists),
+    ];
 
     private static IReadOnlyList<string> Shared(BatchArguments batch) =>
         [.. batch.Words.Without(JobParser.Threads).Without("--max-megapixels").Without("--max-memory").Without("--lenient").ToArguments()];
 
-    private static string? PlaceOfFile(string? text, OutputFolder folder) =>
-        text is not null && File.Exists(text) ? Place(text, folder) : text;
+    private static string? PlaceOfFile(SourceArguments source, string? text, OutputFolder folder) =>
+        text is not null && File.Exists(source.MaskPath(text)) ? Place(source.MaskPath(text), folder) : text;
 
     private static string Place(string path, OutputFolder folder) =>
         Path.GetRelativePath(folder.Real, RealPath.Of(path)).Replace('\\', '/');

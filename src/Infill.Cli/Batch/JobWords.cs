@@ -34,6 +34,9 @@ internal sealed class JobWords
     /// <summary>Names that are set, with their dashes.</summary>
     public IReadOnlyCollection<string> Names => _values.Keys;
 
+    /// <summary>The option's first value, or null if it is not set or a switch.</summary>
+    public string? Find(string name) => _values.GetValueOrDefault(name) is [string first, ..] ? first : null;
+
     /// <summary>True if the option is set.</summary>
     public bool Has(string name) => _values.ContainsKey(name);
 

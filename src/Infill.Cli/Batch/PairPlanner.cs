@@ -68,7 +68,7 @@ internal sealed class PairPlanner(BatchArguments batch, OutputFolder folder)
         var item = new BatchItem { Number = 0, Input = file.Path };
         try
         {
-            item = item with { Output = folder.Accept(file.Relative) };
+            item = item with { Output = folder.Accept(OutputName.WithFormat(file.Relative, batch.Words)) };
             JobWords words = _masks is null ? batch.Words : batch.Words.With("--mask", _masks.Find(file.Relative));
             return JobItems.Expand(item, JobParser.Parse(batch.Workflow, file.Path, folder.At(item.Output), words), folder);
         }

@@ -1,5 +1,4 @@
 using Infill.Cli.Inputs;
-using Infill.Cli.Jobs;
 
 namespace Infill.Cli.Batch;
 
@@ -11,7 +10,7 @@ internal static class PlanCheck
     public static void Require(IReadOnlyList<BatchItem> items, OutputFolder folder)
     {
         var inputs = new Dictionary<string, string>(Comparer);
-        foreach (string input in items.Where(i => i.Job is not null).SelectMany(i => InputsOf(i.Job!)))
+        foreach (string input in items.Where(i => i.Job is not null).SelectMany(i => ItemStamp.FilesOf(i.Job!.Source)))
         {
             inputs[RealPath.Of(input)] = input;
         }
@@ -35,9 +34,6 @@ internal static class PlanCheck
     }
 
     private static StringComparer Comparer => OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
-
-    private static IEnumerable<string> InputsOf(JobArguments job) =>
-        new[] { job.Source.Image, job.Source.Mask, job.Source.Exclude }.OfType<string>().Where(File.Exists);
 
     private static CliException Twice(BatchItem first, BatchItem second, OutputFolder folder)
     {

@@ -19,9 +19,10 @@ internal static class MaskReader
     /// <exception cref="InvalidRequestException">The mask has another size than the picture.</exception>
     public static Mask Read(string text, Image image, SourceArguments source, PictureFiles files)
     {
-        Mask mask = text == AlphaWord && !File.Exists(text)
+        string path = source.MaskPath(text);
+        Mask mask = text == AlphaWord && !File.Exists(path)
             ? FromAlpha(image, source)
-            : PictureFiles.Exists(text) ? LoadFile(text, source, files) : Evaluate(text, image, source, files);
+            : PictureFiles.Exists(path) ? LoadFile(path, source, files) : Evaluate(text, image, source, files);
         return mask.Size == image.Size ? mask : throw new InvalidRequestException(
             [$"Mask is {mask.Size}, image is {image.Size}; both must have the same size."]);
     }
@@ -43,7 +44,7 @@ internal static class MaskReader
     {
         try
         {
-            return MaskExpression.Parse(text).Evaluate(image.Size, image, path => LoadFile(RequireFile(path), source, files));
+            return MaskExpression.Parse(text).Evaluate(image.Size, image, path => LoadFile(RequireFile(source.MaskPath(path)), source, files));
         }
         catch (MaskExpressionException reason)
         {

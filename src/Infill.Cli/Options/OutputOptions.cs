@@ -7,7 +7,7 @@ namespace Infill.Cli.Options;
 internal sealed class OutputOptions
 {
     /// <summary>Names of those that say how each picture is written, not where.</summary>
-    public static readonly string[] OfThePicture = ["--count", "--quality", "--strip-metadata"];
+    public static readonly string[] OfThePicture = ["--format", "--count", "--quality", "--strip-metadata"];
 
     private readonly Option<string?> _output = ValueOption.Text("--output", "FILE",
         "File to write; its extension names the format (.jpg .png .webp .tif .avif .gif). - is stdout.");

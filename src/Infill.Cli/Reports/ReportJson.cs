@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Infill.Cli.Jobs;
+using Infill.Cli.Settings;
 using Infill.Cli.Traces;
 using Infill.Imaging;
 
@@ -11,7 +12,7 @@ namespace Infill.Cli.Reports;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>),
-        typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>)],
+        typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>), typeof(EnumWord<SettingOrigin>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]
@@ -20,6 +21,8 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(EnginesRecord))]
 [JsonSerializable(typeof(ErrorRecord))]
 [JsonSerializable(typeof(ProgressRecord))]
+[JsonSerializable(typeof(ConfigRecord))]
+[JsonSerializable(typeof(ConfigPathRecord))]
 [JsonSerializable(typeof(TracedCommand))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Infill.Cli.Reports;
+using Infill.Cli.Settings;
 
 namespace Infill.Cli.Commands;
 
@@ -15,6 +16,7 @@ internal static class CommandScope
         ExitCode code;
         try
         {
+            TellSettings(voice);
             code = RunGuarded(voice, command, work);
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
@@ -25,6 +27,14 @@ internal static class CommandScope
 
         voice.Lines?.End(code);
         return (int)code;
+    }
+
+    private static void TellSettings(Voice voice)
+    {
+        foreach (SettingValue value in voice.IsVerbose ? voice.Talk.Settings : [])
+        {
+            voice.Say($"Setting: {value.Setting.Name} is {value.Text}, from {value.Source}");
+        }
     }
 
     private static ExitCode RunGuarded(Voice voice, string command, Func<CancellationToken, ExitCode> work)
@@ -40,7 +50,7 @@ internal static class CommandScope
         catch (Exception exception)
         {
             // The outermost edge: whatever it is, the user gets one clear error and a code, never a stack trace on a half-known state.
-            Failure failure = FailureReport.Explain(exception, command);
+            Failure failure = FailureReport.Explain(exception, command).WithOrigins(voice.Talk.Settings);
             failure.Write(voice.Talk.Json, voice.Output, voice.Error);
             return failure.Code;
         }

@@ -8,7 +8,7 @@ namespace Infill.Cli.Commands;
 /// <param name="stock">Help of System.CommandLine.</param>
 internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLineAction
 {
-    /// <summary>Lines after the stock help, by command name.</summary>
+    /// <summary>Lines after the stock help, by the words that are typed for the command.</summary>
     private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
     {
         ["infill"] = """
@@ -63,6 +63,16 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill remove photo.jpg --mask mask.png --output out.png --trace trace
               infill replay trace/trace.json
             """,
+        ["config"] = """
+            Examples:
+              infill config list
+              INFILL_SEED=5 infill config list --json
+            """,
+        ["config list"] = """
+            The first that sets a value wins: the command line, INFILL_ variables, infill.json here, infill.json of the user.
+            Example of an infill.json:
+              { "engine": "patch", "strict": true, "remove": { "grow": "4%" } }
+            """,
         ["schema"] = """
             Example:
               infill schema result
@@ -76,8 +86,7 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
     public override int Invoke(ParseResult parseResult)
     {
         int code = stock.Invoke(parseResult);
-        if (Examples.TryGetValue(parseResult.CommandResult.Command.Name, out string? examples)
-            || (parseResult.CommandResult.Command is RootCommand && Examples.TryGetValue("infill", out examples)))
+        if (Find(parseResult.CommandResult.Command) is string examples)
         {
             TextWriter output = parseResult.InvocationConfiguration.Output;
             output.WriteLine(examples);
@@ -86,4 +95,8 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
 
         return code;
     }
+
+    /// <summary>Examples (and for the root the exit codes) of a command, or null.</summary>
+    public static string? Find(Command command) =>
+        Examples.GetValueOrDefault(command is RootCommand ? "infill" : CommandPath.Of(command));
 }

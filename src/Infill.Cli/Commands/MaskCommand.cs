@@ -25,7 +25,7 @@ internal static class MaskCommand
         command.Add(format);
         command.Add(describe);
         command.Add(overwrite);
-        stages.AddMaskStageTo(command);
+        stages.AddMaskStageTo(command, settable: false);
         talk.AddTo(command, withJob: false);
         command.SetAction(parsed =>
         {

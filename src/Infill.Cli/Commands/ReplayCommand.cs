@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infill.Cli.Options;
+using Infill.Cli.Settings;
 using Infill.Cli.Traces;
 
 namespace Infill.Cli.Commands;
@@ -16,7 +17,7 @@ internal static class ReplayCommand
         Option<string?> file = ValueOption.Text("--output", "FILE", "Also write the result here. - is stdout.");
         Option<string?> format = ValueOption.Word("--format", "Format to write where no extension names one, as on stdout (default: the recorded one, else the input's).", FormatWord.All);
         Option<bool> overwrite = ValueOption.Switch("--overwrite", "Replace an existing output.");
-        Option<int?> threads = ValueOption.Whole("--threads", "Worker threads (default: as recorded); never changes the result.", 0, 1024);
+        Option<int?> threads = ValueOption.Whole("--threads", "Worker threads (default: as recorded); never changes the result.", 0, 1024).FromSettings();
         var talk = new TalkOptions();
         command.Add(trace);
         command.Add(input);

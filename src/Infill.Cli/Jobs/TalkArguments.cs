@@ -1,4 +1,5 @@
 using Infill.Cli.Reports;
+using Infill.Cli.Settings;
 
 namespace Infill.Cli.Jobs;
 
@@ -22,4 +23,7 @@ internal sealed record TalkArguments
 
     /// <summary>True answers 4 to a degraded result.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>The settings that took effect, for errors and <c>--verbose</c>.</summary>
+    public IReadOnlyList<SettingValue> Settings { get; init; } = [];
 }

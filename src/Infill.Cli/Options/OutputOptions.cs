@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infill.Cli.Jobs;
+using Infill.Cli.Settings;
 
 namespace Infill.Cli.Options;
 
@@ -19,9 +20,9 @@ internal sealed class OutputOptions
         "Write N different fills, FILE-1 … FILE-N, with seeds SEED … SEED+N-1 (default 1).", 1, 1000);
 
     private readonly Option<int?> _quality = ValueOption.Whole("--quality",
-        "JPEG quality (default: the input's estimated quality, at least 90).", 1, 100);
+        "JPEG quality (default: the input's estimated quality, at least 90).", 1, 100).FromSettings();
 
-    private readonly Option<bool> _strip = ValueOption.Switch("--strip-metadata", "Write no EXIF, XMP, ICC profile and resolution.");
+    private readonly Option<bool> _strip = ValueOption.Switch("--strip-metadata", "Write no EXIF, XMP, ICC profile and resolution.").FromSettings();
 
     private readonly Option<bool> _overwrite = ValueOption.Switch("--overwrite", "Replace existing outputs, the input itself included.");
 

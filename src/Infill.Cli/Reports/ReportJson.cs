@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Infill.Cli.Batch;
 using Infill.Cli.Jobs;
+using Infill.Cli.Settings;
 using Infill.Cli.Traces;
 using Infill.Imaging;
 
@@ -12,7 +13,7 @@ namespace Infill.Cli.Reports;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>),
-        typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>),
+        typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>), typeof(EnumWord<SettingOrigin>),
         typeof(EnumWord<ItemStatus>), typeof(EnumWord<BatchStop>), typeof(EnumWord<JournalKind>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -22,6 +23,8 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(EnginesRecord))]
 [JsonSerializable(typeof(ErrorRecord))]
 [JsonSerializable(typeof(ProgressRecord))]
+[JsonSerializable(typeof(ConfigRecord))]
+[JsonSerializable(typeof(ConfigPathRecord))]
 [JsonSerializable(typeof(TracedCommand))]
 [JsonSerializable(typeof(BatchItemRecord))]
 [JsonSerializable(typeof(BatchSummaryRecord))]

@@ -17,6 +17,9 @@ public sealed class ProgressTests
     [InlineData("--quiet", "", false, false)]
     [InlineData("", "NO_COLOR=1", true, false)]
     [InlineData("", "TERM=dumb", false, false)]
+    [InlineData("", "INFILL_NO_COLOR=1", true, false)]
+    [InlineData("--no-color=false", "INFILL_NO_COLOR=1", true, true)]
+    [InlineData("", "INFILL_PROGRESS=none", false, false)]
     public void Remove_AtATerminal_DrawsABarUnlessToldNotTo(string option, string variable, bool bar, bool colour)
     {
         Assert.SkipUnless(File.Exists(Terminal), "Needs script(1) for a terminal.");
@@ -30,6 +33,7 @@ public sealed class ProgressTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        folder.Isolate(start.Environment);
         start.Environment["TERM"] = "xterm-256color";
         start.Environment.Remove("NO_COLOR");
         if (variable.Split('=') is [string name, string value])

@@ -11,6 +11,8 @@ public sealed class RecordOutputTests
     /// <summary>The arguments that make the program print a record of a kind, several lists for records of several shapes.</summary>
     private static readonly (string Kind, string[] Args)[] Commands =
     [
+        ("config", ["config", "list", "--json"]),
+        ("configPath", ["config", "path", "--json"]),
         ("engines", ["engines", "--json"]),
         ("error", ["remove", "photo.png", "--json"]),
         ("error", ["remove", "--wat", "--json"]),

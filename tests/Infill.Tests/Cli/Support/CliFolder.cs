@@ -86,27 +86,59 @@ internal sealed class CliFolder : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        Isolate(start.Environment);
         start.Environment["INFILL"] = $"dotnet {Path.Combine(AppContext.BaseDirectory, "Infill.Cli.dll")}";
         using Process process = Process.Start(start)!;
         return Finish(process);
     }
 
+    /// <summary>Runs the program in another folder.</summary>
+    public CliRun RunIn(string workingFolder, params string[] args)
+    {
+        using Process process = StartIn(workingFolder, [], args);
+        return Finish(process);
+    }
+
     /// <summary>Starts the program; the caller ends it with <see cref="Finish"/> or kills it.</summary>
-    public Process Start((string Name, string Value)[] environment, params string[] args)
+    public Process Start((string Name, string Value)[] environment, params string[] args) => StartIn(Root, environment, args);
+
+    private Process StartIn(string workingFolder, (string Name, string Value)[] environment, string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Infill.Cli.dll"), .. args])
         {
-            WorkingDirectory = Root,
+            WorkingDirectory = workingFolder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        Isolate(start.Environment);
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
         }
 
         return Process.Start(start)!;
+    }
+
+    /// <summary>Where the program looks for the user's own settings: in a folder of this one, which no test makes by accident.</summary>
+    public string UserFolder => this["user-config"];
+
+    /// <summary>Writes the user's infill.json.</summary>
+    public void SaveUserSettings(string json)
+    {
+        Directory.CreateDirectory(Path.Combine(UserFolder, "infill"));
+        File.WriteAllText(Path.Combine(UserFolder, "infill", "infill.json"), json);
+    }
+
+    /// <summary>Keeps the settings of whoever runs the tests away from the program.</summary>
+    public void Isolate(IDictionary<string, string?> environment)
+    {
+        foreach (string name in environment.Keys.Where(n => n.StartsWith("INFILL_", StringComparison.Ordinal)).ToArray())
+        {
+            environment.Remove(name);
+        }
+
+        environment["XDG_CONFIG_HOME"] = environment["APPDATA"] = UserFolder;
     }
 
     public static CliRun Finish(Process process)

@@ -35,6 +35,7 @@ internal static class CommandTree
         root.HelpName = "infill";
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         return root;
     }
 

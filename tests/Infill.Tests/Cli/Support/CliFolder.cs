@@ -8,6 +8,9 @@ internal sealed class CliFolder : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
+    /// <summary>A published or installed <c>infill</c> to test in place of the built one.</summary>
+    private static readonly string? OtherProgram = Environment.GetEnvironmentVariable("INFILL_PROGRAM");
+
     public CliFolder()
     {
         Root = Directory.CreateTempSubdirectory("infill-cli-").FullName;
@@ -104,7 +107,8 @@ internal sealed class CliFolder : IDisposable
 
     private Process StartIn(string workingFolder, (string Name, string Value)[] environment, string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Infill.Cli.dll"), .. args])
+        string[] built = OtherProgram is null ? [Path.Combine(AppContext.BaseDirectory, "Infill.Cli.dll")] : [];
+        var start = new ProcessStartInfo(OtherProgram ?? "dotnet", [.. built, .. args])
         {
             WorkingDirectory = workingFolder,
             RedirectStandardInput = true,

@@ -59,7 +59,7 @@ internal static class ItemStamp
         text is not null && File.Exists(source.MaskPath(text)) ? Place(source.MaskPath(text), folder) : text;
 
     private static string Place(string path, OutputFolder folder) =>
-        Path.GetRelativePath(folder.Real, RealPath.Of(path)).Replace('\\', '/');
+        Path.GetRelativePath(folder.Real, RealPath.Of(path)).Replace(Path.DirectorySeparatorChar, '/');
 
     private static string Hash(byte[] bytes) => Sha256.Hash(bytes);
 }

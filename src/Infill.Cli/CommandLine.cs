@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infill.Cli.Commands;
+using Infill.Cli.Completion;
 using Infill.Cli.Reports;
 using Infill.Cli.Settings;
 
@@ -29,6 +30,12 @@ internal static class CommandLine
     private static int ParseAndRun(string[] args, TextWriter output, TextWriter error)
     {
         RootCommand root = CommandTree.Create(output, error);
+        if (args is [Completer.Question, .. string[] question])
+        {
+            Completer.Answer(root, question).Write(output);
+            return (int)ExitCode.Done;
+        }
+
         ParseResult parsed = SettledParser.ParseAlone(root, args.Length == 0 ? ["--help"] : args);
         if (!AsksForHelp(parsed))
         {

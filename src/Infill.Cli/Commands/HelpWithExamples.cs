@@ -77,6 +77,16 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
             Example:
               infill doctor --json
             """,
+        ["completion"] = """
+            Examples:
+              source <(infill completion bash)
+              infill completion fish > ~/.config/fish/completions/infill.fish
+            """,
+        ["man"] = """
+            Examples:
+              infill man remove | man -l -
+              infill man --output-dir ~/.local/share/man/man1
+            """,
         ["schema"] = """
             Example:
               infill schema result

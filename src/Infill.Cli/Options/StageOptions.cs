@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Infill.Cli.Jobs;
 using Infill.Cli.Settings;
 
@@ -40,6 +41,9 @@ internal sealed class StageOptions
     private readonly Option<bool> _noGrain = ValueOption.Switch("--no-grain", "Do not add the surroundings' grain to smooth fills.").FromSettings();
 
     private readonly Option<bool> _noColorMatch = ValueOption.Switch("--no-color-match", "Do not move the fill's colours towards the surroundings.").FromSettings();
+
+    /// <summary>Lets shells complete the engines' names; they are looked up only when a shell asks.</summary>
+    public StageOptions() => _engine.CompletionSources.Add(_ => EnginesHandler.List().Select(engine => new CompletionItem(engine.Name)));
 
     /// <summary>Adds the mask stage's options.</summary>
     /// <param name="command">Takes them.</param>

@@ -18,6 +18,8 @@ public sealed class HelpTests
     [InlineData("replay")]
     [InlineData("schema")]
     [InlineData("doctor")]
+    [InlineData("completion")]
+    [InlineData("man")]
     [InlineData("config")]
     [InlineData("config list")]
     [InlineData("config path")]

@@ -27,6 +27,7 @@ internal static class CommandTree
             ConfigCommand.Create(output, error),
             DoctorCommand.Create(output, error),
             SchemaCommand.Create(output, error),
+            EvalCommand.Create(output, error),
         };
         root.Add(new Option<bool>(NoSettings)
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Infill.Cli.Batch;
 using Infill.Cli.Doctor;
+using Infill.Cli.Evaluation;
 using Infill.Cli.Jobs;
 using Infill.Cli.Settings;
 using Infill.Cli.Traces;
@@ -32,6 +33,7 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(BatchSummaryRecord))]
 [JsonSerializable(typeof(JournalLine))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(EvalOutput))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     private static ReportJson? _plain;

@@ -21,6 +21,7 @@ public sealed class HelpTests
     [InlineData("config")]
     [InlineData("config list")]
     [InlineData("config path")]
+    [InlineData("eval")]
     public void Help_EveryCommand_IsTheApprovedText(string command)
     {
         using var folder = new CliFolder();

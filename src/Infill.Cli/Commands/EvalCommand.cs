@@ -17,11 +17,28 @@ internal static class EvalCommand
         cases.AddTo(command);
         options.AddTo(command);
         talk.AddTo(command, withJob: false);
+        command.Add(Compare(output, error));
         command.SetAction(parsed =>
         {
             EvalArguments arguments = options.Read(parsed, cases.Read(parsed));
             var voice = new Voice(output, error, talk.Read(parsed));
             return CommandScope.Run(voice, "eval", token => EvalHandler.Run(arguments, voice, token));
+        });
+        return command;
+    }
+
+    private static Command Compare(TextWriter output, TextWriter error)
+    {
+        var command = new Command("compare", "Say of two evaluations whether the later one is better, worse or the same, with intervals.");
+        var options = new CompareOptions();
+        var talk = new TalkOptions();
+        options.AddTo(command);
+        talk.AddTo(command, withJob: false);
+        command.SetAction(parsed =>
+        {
+            CompareArguments arguments = options.Read(parsed);
+            var voice = new Voice(output, error, talk.Read(parsed));
+            return CommandScope.Run(voice, "eval compare", _ => CompareHandler.Run(arguments, voice));
         });
         return command;
     }

@@ -5,7 +5,7 @@ namespace Infill.Cli.Evaluation;
 /// <summary>Where cases come from, as the user wrote it.</summary>
 internal sealed record CaseArguments
 {
-    /// <summary>Folders or files with pictures.</summary>
+    /// <summary>Files, folders or patterns of pictures.</summary>
     public IReadOnlyList<string> Photos { get; init; } = [];
 
     /// <summary>Folder with mask files, or null: beside the pictures.</summary>
@@ -23,8 +23,11 @@ internal sealed record CaseArguments
     /// <summary>Names of the only cases to run; empty = all.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
-    /// <summary>How to punch holes, or null: masks are given.</summary>
+    /// <summary>How to punch holes or place objects, or null: masks are given.</summary>
     public HolePlan? Holes { get; init; }
+
+    /// <summary>Folders, files or patterns of cut-outs to place; empty = holes are punched.</summary>
+    public IReadOnlyList<string> Objects { get; init; } = [];
 
     /// <summary>Longest side in pixels, 0 = as it is, null = the way's own default.</summary>
     public int? MaxSide { get; init; }

@@ -13,7 +13,7 @@ internal static class EvalHandler
     public static ExitCode Run(EvalArguments arguments, Voice voice, CancellationToken cancellationToken)
     {
         string output = arguments.Output ?? throw new CliException(ExitCode.WrongUse, "eval needs --output: a folder for the report.", "the same command with --output report");
-        IReadOnlyList<EvalCase> cases = CaseList.Make(arguments.Cases);
+        IReadOnlyList<EvalCase> cases = CaseList.Make(arguments.Cases, output);
         var folder = new EvalFolder(output);
         IReadOnlyList<IEvalEngine> engines = EngineList.Make(arguments, new FillCache(arguments.Cache ?? folder.CachePath));
         EvalRecord? before = folder.Open(arguments.Existing);
@@ -26,6 +26,11 @@ internal static class EvalHandler
         try
         {
             RunAll(session, new CaseRun(engines, arguments.Seeds), arguments.Jobs, voice, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            voice.Say($"{session.Record.Cases.Count} of {cases.Count} cases are kept in {output}; the same command with --resume goes on from there.");
+            throw;
         }
         finally
         {

@@ -5,7 +5,7 @@ namespace Infill.Cli.Evaluation;
 /// <summary>What <c>infill eval --json</c> prints; the whole evaluation lies in eval.json.</summary>
 internal sealed record EvalOutput
 {
-    /// <summary>Kind of record.</summary>
+    /// <summary>Kind of this record: always "eval".</summary>
     public string Record { get; init; } = "eval";
 
     /// <summary>True if every case was run.</summary>

@@ -33,6 +33,11 @@ internal static class EvalReport
         }
 
         voice.Say($"{summary.Cases.Count()} cases, {record.Results.Count - failed} fills, {failed} failed, {skipped} cases not run → {folder.PagePath}");
+        if (failed + skipped > 0)
+        {
+            voice.Error.WriteLine("Try: the same command with --resume, once the reasons above are gone");
+        }
+
         bool isEmpty = record.Results.All(r => r.Error is not null);
         return isEmpty ? ExitCode.Failed : failed + skipped > 0 ? ExitCode.SomeFailed : ExitCode.Done;
     }

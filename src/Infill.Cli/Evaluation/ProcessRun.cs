@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Infill.Cli.Evaluation;
 
 /// <summary>One finished process.</summary>
 internal sealed record ProcessRun
 {
-    private const int LastLines = 12;
-    private const int LongestLine = 400;
+    /// <summary>Characters of talk that are kept, the last ones.</summary>
+    private const int TailLength = 1000;
     private const int PollMs = 10;
 
     /// <summary>Linux counts processor time in ticks of this many per second on every architecture that .NET runs on.</summary>
@@ -28,7 +29,7 @@ internal sealed record ProcessRun
     /// <summary>Largest resident set, polled from the kernel's high-water mark every 10 ms; 0 where there is no /proc.</summary>
     public required long PeakBytes { get; init; }
 
-    /// <summary>The last lines of standard output and error.</summary>
+    /// <summary>The end of what it said on standard output and error.</summary>
     public required string Output { get; init; }
 
     /// <summary>Runs to the end, with an empty standard input and without a shell.</summary>
@@ -46,13 +47,10 @@ internal sealed record ProcessRun
         };
         long began = Stopwatch.GetTimestamp();
         using var process = new Process { StartInfo = start };
-        var tail = new Queue<string>();
-        process.OutputDataReceived += (_, e) => Keep(tail, e.Data);
-        process.ErrorDataReceived += (_, e) => Keep(tail, e.Data);
+        var tail = new StringBuilder();
         process.Start();
         process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        Task[] readers = [Drain(process.StandardOutput, tail), Drain(process.StandardError, tail)];
         (double cpu, long peak, bool isTimedOut) = (0, 0, false);
         while (!process.WaitForExit(PollMs))
         {
@@ -62,15 +60,16 @@ internal sealed record ProcessRun
             if (isTimedOut || cancellationToken.IsCancellationRequested)
             {
                 process.Kill(entireProcessTree: true);
-                cancellationToken.ThrowIfCancellationRequested();
                 break;
             }
         }
 
+        // Ctrl-C reaches the child, too: that it died of it is no fault of its own.
+        cancellationToken.ThrowIfCancellationRequested();
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
 
         // With a limit: a child that survives may hold the pipes open for ever.
-        process.WaitForExit(TimeSpan.FromSeconds(1));
+        Task.WaitAll(readers, 1000, CancellationToken.None);
         return new ProcessRun
         {
             ExitCode = isTimedOut ? -1 : process.ExitCode,
@@ -78,32 +77,28 @@ internal sealed record ProcessRun
             Seconds = seconds,
             CpuSeconds = cpu,
             PeakBytes = peak,
-            Output = Join(tail),
+            Output = Read(tail),
         };
     }
 
-    private static void Keep(Queue<string> tail, string? line)
+    private static async Task Drain(StreamReader reader, StringBuilder tail)
     {
-        if (string.IsNullOrWhiteSpace(line))
+        char[] block = new char[4096];
+        for (int count = await reader.ReadAsync(block); count > 0; count = await reader.ReadAsync(block))
         {
-            return;
-        }
-
-        lock (tail)
-        {
-            tail.Enqueue(line.Length > LongestLine ? line[..LongestLine] + "…" : line);
-            if (tail.Count > LastLines)
+            lock (tail)
             {
-                tail.Dequeue();
+                tail.Append(block, 0, count);
+                tail.Remove(0, Math.Max(0, tail.Length - TailLength));
             }
         }
     }
 
-    private static string Join(Queue<string> tail)
+    private static string Read(StringBuilder tail)
     {
         lock (tail)
         {
-            return string.Join('\n', tail);
+            return tail.ToString().Trim();
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class CaseOptions
 
     private readonly Argument<string[]> _photos = new("photos")
     {
-        Description = "Folders or files with pictures.",
+        Description = "Pictures: files, folders or patterns.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -22,6 +22,13 @@ internal sealed class CaseOptions
     private readonly Option<string?> _truth = ValueOption.Text("--truth", "DIR", "Folder with the true pictures, by name; without it only metrics that need no truth are measured.");
 
     private readonly Option<int?> _holes = ValueOption.Whole("--holes", "Punch N known holes into every picture, each a case of its own.", 1, 1000);
+
+    private readonly Option<string[]> _objects = new("--objects")
+    {
+        Description = "Place cut-outs (pictures with alpha; photos, no drawings) from this folder or pattern with a cast shadow instead of holes: --holes N of them per picture (default 1), half their longer side from --hole-size; may be repeated.",
+        HelpName = "DIR",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     private readonly Option<string[]?> _shapes = new("--hole-shape")
     {
@@ -85,6 +92,7 @@ internal sealed class CaseOptions
         command.Add(_masks);
         command.Add(_truth);
         command.Add(_holes);
+        command.Add(_objects);
         command.Add(_shapes);
         command.Add(_size);
         command.Add(_seed);
@@ -95,7 +103,14 @@ internal sealed class CaseOptions
     }
 
     /// <summary>What the user asked for.</summary>
-    public CaseArguments Read(ParseResult parsed) => new()
+    public CaseArguments Read(ParseResult parsed)
+    {
+        string[] objects = parsed.GetValue(_objects) ?? [];
+        int? holes = parsed.GetValue(_holes) ?? (objects.Length > 0 ? 1 : null);
+        return Read(parsed, objects, holes is int count ? ReadPlan(parsed, count) : null);
+    }
+
+    private CaseArguments Read(ParseResult parsed, string[] objects, HolePlan? plan) => new()
     {
         Photos = parsed.GetValue(_photos) ?? [],
         Masks = parsed.GetValue(_masks),
@@ -103,7 +118,8 @@ internal sealed class CaseOptions
         File = parsed.GetValue(_cases),
         Set = parsed.GetValue(_set),
         Only = parsed.GetValue(_only) ?? [],
-        Holes = parsed.GetValue(_holes) is int count ? ReadPlan(parsed, count) : null,
+        Holes = plan,
+        Objects = objects,
         MaxSide = parsed.GetValue(_maxSide),
     };
 
@@ -111,13 +127,12 @@ internal sealed class CaseOptions
     {
         var plan = new HolePlan { Count = count };
         (int Least, int Most) size = parsed.GetValue(_size) ?? (plan.MinRadius, plan.MaxRadius);
-        string[]? shapes = parsed.GetValue(_shapes);
         return plan with
         {
             MinRadius = size.Least,
             MaxRadius = size.Most,
             Seed = parsed.GetValue(_seed) ?? plan.Seed,
-            Shapes = shapes is null ? plan.Shapes : [.. shapes.Select(s => Enum.Parse<HoleShape>(s, ignoreCase: true))],
+            Shapes = parsed.GetValue(_shapes) is { Length: > 0 } shapes ? [.. shapes.Select(s => Enum.Parse<HoleShape>(s, ignoreCase: true))] : plan.Shapes,
         };
     }
 

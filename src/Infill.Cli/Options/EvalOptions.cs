@@ -65,7 +65,7 @@ internal sealed class EvalOptions
     {
         Cases = cases,
         Engines = parsed.GetValue(_engines) is { Length: > 0 } engines ? engines : [Jobs.FillArguments.DefaultEngine],
-        Seeds = parsed.GetValue(_seeds) ?? [1],
+        Seeds = parsed.GetValue(_seeds) is { Length: > 0 } seeds ? seeds : [1],
         Output = parsed.GetValue(_output),
         Cache = parsed.GetValue(_cache),
         Jobs = parsed.GetValue(_jobs) ?? 1,

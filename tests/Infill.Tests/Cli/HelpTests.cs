@@ -22,6 +22,7 @@ public sealed class HelpTests
     [InlineData("config list")]
     [InlineData("config path")]
     [InlineData("eval")]
+    [InlineData("eval compare")]
     public void Help_EveryCommand_IsTheApprovedText(string command)
     {
         using var folder = new CliFolder();

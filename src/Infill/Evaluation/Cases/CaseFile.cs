@@ -11,7 +11,7 @@ public sealed record CaseFile
     /// <summary>How the list was made, or null.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>Longest side in pixels to which every photo is scaled down before holes are punched; null = 1280.</summary>
+    /// <summary>Longest side in pixels to which every photo is scaled down before holes are punched; null = 1280, 0 = as they are.</summary>
     public int? MaxSide { get; init; }
 
     /// <summary>Folders with photos.</summary>
@@ -20,8 +20,11 @@ public sealed record CaseFile
     /// <summary>Files of the sources that have no case, each with the reason; null = none.</summary>
     public IReadOnlyList<LeftOutPhoto>? LeftOut { get; init; }
 
-    /// <summary>Every hole, in file order.</summary>
-    public required IReadOnlyList<FileHole> Cases { get; init; }
+    /// <summary>Holes at places that somebody chose; null = none.</summary>
+    public IReadOnlyList<FileHole>? Cases { get; init; }
+
+    /// <summary>Holes at places that a seed chooses; null = none.</summary>
+    public IReadOnlyList<FileDraw>? Draws { get; init; }
 
     /// <summary>Reads a case file.</summary>
     /// <exception cref="InvalidDataException">Not JSON of this form, an unknown source, or a name that stands there twice.</exception>
@@ -32,8 +35,7 @@ public sealed record CaseFile
         {
             CaseFile file = JsonSerializer.Deserialize(File.ReadAllText(path), CaseFileJson.Default.CaseFile)
                 ?? throw new InvalidDataException($"{path} holds JSON null, not a list of cases.");
-            file.RequireSound(path);
-            return file;
+            return file.FindProblem() is string problem ? throw new InvalidDataException($"{path}: {problem}.") : file;
         }
         catch (JsonException e)
         {
@@ -41,38 +43,59 @@ public sealed record CaseFile
         }
     }
 
-    /// <summary>The file's text, as <see cref="Load"/> reads it.</summary>
-    public string Serialize() => JsonSerializer.Serialize(this, CaseFileJson.Default.CaseFile) + "\n";
-
-    /// <summary>The cases with full paths of their photos, which need not exist.</summary>
+    /// <summary>All cases: chosen ones first, then drawn ones. Photos that are not there give cases that say so.</summary>
     /// <param name="folder">Folder of the case file: relative roots start there.</param>
     public IReadOnlyList<EvalCase> ToCases(string folder) =>
     [
-        .. Cases.Select(hole => new EvalCase
+        .. (Cases ?? []).Select(hole => Photo(folder, hole.Source, hole.Photo) with
         {
             Name = hole.Name,
-            Photo = Path.GetFullPath(Path.Combine(folder, Sources.Single(s => s.Name == hole.Source).Root, hole.Photo)),
             Set = hole.Set,
             Unique = hole.Unique,
             Why = hole.Why ?? "",
-            MaxSide = MaxSide ?? DefaultMaxSide,
             Hole = new HoleSpec(hole.Shape ?? HoleShape.Wavy, hole.X, hole.Y, hole.Radius, hole.Seed),
         }),
+        .. (Draws ?? []).SelectMany(draw => draw.Photos
+            .Select(photo => Photo(folder, SourceOf(photo), FileOf(photo)) with { Set = draw.Set })
+            .SelectMany(photo => photo.Problem is null ? PunchedPhoto.Punch(photo, draw.ToPlan()) : [photo])),
     ];
 
-    private void RequireSound(string path)
+    private EvalCase Photo(string folder, string sourceName, string file)
     {
-        string[] names = [.. Cases.Select(c => c.Name)];
-        string? problem = Cases.FirstOrDefault(c => Sources.Count(s => s.Name == c.Source) != 1) is FileHole lost
-            ? $"case '{lost.Name}' names the source '{lost.Source}', which is not there exactly once"
-            : names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice
-                ? $"there are {twice.Count()} cases '{twice.Key}'"
-                : Cases.FirstOrDefault(c => c.Radius < 1 || c.Seed is < 0 or > ushort.MaxValue) is FileHole odd
-                    ? $"case '{odd.Name}' has radius {odd.Radius} and seed {odd.Seed}; a radius is at least 1, a seed 0–65535"
-                    : MaxSide < 1 ? $"maxSide is {MaxSide}; it must be at least 1" : null;
-        if (problem is not null)
+        PhotoSource source = Sources.Single(s => s.Name == sourceName);
+        string path = Path.GetFullPath(Path.Combine(folder, source.Root, file));
+        return new EvalCase
         {
-            throw new InvalidDataException($"{path}: {problem}.");
-        }
+            Name = Path.GetFileNameWithoutExtension(file),
+            Photo = path,
+            MaxSide = MaxSide ?? DefaultMaxSide,
+            Problem = File.Exists(path) ? null : $"{path} is not there{(source.Package is null ? "" : $"; Debian's {source.Package} brings it")}.",
+        };
     }
+
+    private string? FindProblem()
+    {
+        IReadOnlyList<FileHole> cases = Cases ?? [];
+        IReadOnlyList<FileDraw> draws = Draws ?? [];
+        string[] photos = [.. draws.SelectMany(d => d.Photos)];
+        IEnumerable<string?> problems =
+        [
+            cases.Count + photos.Length == 0 ? "it has neither cases nor draws with photos" : null,
+            MaxSide < 0 ? $"maxSide is {MaxSide}; it must be 0 or more" : null,
+            .. cases.Select(c => c.Source).Concat(photos.Select(SourceOf))
+                .Where(name => Sources.Count(s => s.Name == name) != 1)
+                .Select(name => $"the source '{name}' is used and not there exactly once"),
+            .. cases.GroupBy(c => c.Name).Where(g => g.Count() > 1).Select(g => $"there are {g.Count()} cases '{g.Key}'"),
+            .. photos.GroupBy(Path.GetFileNameWithoutExtension).Where(g => g.Count() > 1).Select(g => $"{g.Count()} photos to draw in are called '{g.Key}'"),
+            .. cases.Where(c => c.Radius < 1 || c.Seed is < 0 or > ushort.MaxValue)
+                .Select(c => $"case '{c.Name}' has radius {c.Radius} and seed {c.Seed}; a radius is at least 1, a seed 0–65535"),
+            .. draws.Where(d => d.Holes is < 1 or > 1000 || d.MinRadius < 4 || d.MaxRadius < d.MinRadius || d.Seed is < 0 or > ushort.MaxValue || d.Shapes?.Count == 0)
+                .Select(d => $"a draw of '{d.Set}' has {d.Holes} holes of radius {d.MinRadius}–{d.MaxRadius} and seed {d.Seed}; holes are 1–1000, radii from 4 up, a seed 0–65535"),
+        ];
+        return problems.FirstOrDefault(p => p is not null);
+    }
+
+    private static string SourceOf(string photo) => photo.Split('/', 2)[0];
+
+    private static string FileOf(string photo) => photo.Split('/', 2)[^1];
 }

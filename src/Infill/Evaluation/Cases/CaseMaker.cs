@@ -4,7 +4,7 @@ using Infill.Imaging;
 
 namespace Infill.Evaluation.Cases;
 
-/// <summary>Makes the pictures of cases: loads, scales, punches holes.</summary>
+/// <summary>Makes the pictures of cases: loads, scales, punches holes, places objects.</summary>
 public static class CaseMaker
 {
     /// <summary>The pictures of one case; the same case gives the same bytes on every machine.</summary>
@@ -22,6 +22,7 @@ public static class CaseMaker
         (Image input, Mask mask, Image? truth) = one switch
         {
             { Hole: HoleSpec hole } => Punch(photo, hole),
+            { Placed: ObjectSpec item } => ObjectScene.Place(photo, item),
             _ => Load(one, photo, cancellationToken),
         };
         return mask.FindBounds().IsEmpty
@@ -50,7 +51,7 @@ public static class CaseMaker
 
     private static Mask LoadMask(EvalCase one)
     {
-        string path = one.Mask ?? throw new InvalidRequestException([$"Case '{one.Name}' has neither a mask nor a hole."]);
+        string path = one.Mask ?? throw new InvalidRequestException([$"Case '{one.Name}' has neither a mask nor a hole nor an object."]);
         Mask mask = ImageFile.LoadMask(path);
         if (one.MaxSide == 0 || AreaResample.FitSide(mask.Size, one.MaxSide) == mask.Size)
         {

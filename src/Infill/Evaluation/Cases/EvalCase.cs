@@ -1,7 +1,7 @@
 namespace Infill.Evaluation.Cases;
 
 /// <summary>One thing to fill, as data: <see cref="CaseMaker"/> makes its pictures.</summary>
-/// <remarks>The mask comes from either <see cref="Mask"/> or <see cref="Hole"/>; a hole has a known truth.</remarks>
+/// <remarks>The mask comes from exactly one of <see cref="Mask"/>, <see cref="Hole"/> and <see cref="Placed"/>; the last two have a known truth.</remarks>
 public sealed record EvalCase
 {
     /// <summary>Unique name in its list; file names and comparisons go by it.</summary>
@@ -30,6 +30,9 @@ public sealed record EvalCase
 
     /// <summary>Path of the true picture, of the photo's size, for cases with a mask file; null = unknown.</summary>
     public string? Truth { get; init; }
+
+    /// <summary>Cut-out to place, in pixels of the scaled photo, or null.</summary>
+    public ObjectSpec? Placed { get; init; }
 
     /// <summary>Why it cannot be run, if that is known already; it is listed, never left out in silence.</summary>
     public string? Problem { get; init; }

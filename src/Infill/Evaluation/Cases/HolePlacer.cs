@@ -56,7 +56,8 @@ public static class HolePlacer
             Whole(3, 0, HashNoise.MaxSeed + 1));
     }
 
-    private static int NumberOf(string name)
+    /// <summary>A number 0–1048575 of a name, the same on every machine.</summary>
+    internal static int NumberOf(string name)
     {
         uint hash = FnvBasis;
         foreach (char c in name)

@@ -32,7 +32,7 @@ public static class ObjectScene
                 (int cutX, int cutY) = (x - item.X, y - item.Y);
                 float light = 1 - shade[((cutY - reach.Y) * reach.Width) + cutX - reach.X];
                 float alpha = cut.Size.Bounds.Contains(cutX, cutY) ? cut[3, cutX, cutY] : 0f;
-                changed[x, y] = Blend(input, x, y, light, alpha, c => cut[c, cutX, cutY]) ? 1f : 0f;
+                changed[x, y] = Blend(input, input.SampleIndex(x, y), light, alpha, c => cut[c, cutX, cutY]) ? 1f : 0f;
             }
         }
 
@@ -40,9 +40,8 @@ public static class ObjectScene
     }
 
     /// <summary>Shades one pixel and lays the object over it; true if that changed a sample.</summary>
-    private static bool Blend(Image image, int x, int y, float light, float alpha, Func<int, float> color)
+    private static bool Blend(Image image, long at, float light, float alpha, Func<int, float> color)
     {
-        long at = image.SampleIndex(x, y);
         bool isChanged = false;
         for (int c = 0; c < 3; c++)
         {

@@ -1,4 +1,5 @@
 using Infill.Evaluation.Metrics;
+using Infill.Evaluation.Runs;
 
 namespace Infill.Evaluation.Statistics;
 
@@ -24,7 +25,7 @@ public sealed record EvalMetric
     /// <summary>Value of one fill; null where the metric is not defined.</summary>
     public required Func<FillScores, double?> Read { get; init; }
 
-    /// <summary>From a value as averaged to its loss, or null if the metric only informs.</summary>
+    /// <summary>From a value as averaged (the logarithm of ratios) to its loss, or null if the metric only informs.</summary>
     public Func<double, double>? Loss { get; init; }
 
     /// <summary>Differences in mean loss up to this size count as none: nobody sees them.</summary>
@@ -36,11 +37,21 @@ public sealed record EvalMetric
     /// <summary>True: only cases count whose content is determined by the surroundings.</summary>
     public bool DeterminedOnly { get; init; }
 
+    /// <summary>True: judged only in evaluations without a truth, where there is nothing better.</summary>
+    public bool IsForBlind { get; init; }
+
     /// <summary>True if more is better; false if less is, or 1 is ideal.</summary>
     public bool MoreIsBetter { get; init; }
 
     /// <summary>The value as it is averaged: the logarithm of ratios.</summary>
     public double? ReadForMean(FillScores scores) => Read(scores) is double v ? IsRatio ? Math.Log(Math.Max(v, LeastRatio)) : v : null;
+
+    /// <summary>Loss of one fill; null if it failed, or if the metric is not defined or only informs.</summary>
+    public double? ReadLoss(EvalResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Scores is not null && Loss is not null && ReadForMean(result.Scores) is double value ? Loss(value) : null;
+    }
 
     /// <summary>Back from an average.</summary>
     public double FromMean(double mean) => IsRatio ? Math.Exp(mean) : mean;

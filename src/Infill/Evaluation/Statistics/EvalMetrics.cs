@@ -89,6 +89,9 @@ public static class EvalMetrics
             Title = "patch distance to the ring",
             Meaning = "The same distance to the 40 px around the hole: needs no truth, and a perfect fill has some distance too.",
             Read = s => s.PatchToRing,
+            Loss = v => v,
+            Negligible = 0.02,
+            IsForBlind = true,
         },
         new()
         {
@@ -96,6 +99,9 @@ public static class EvalMetrics
             Title = "sharpness over the ring's",
             Meaning = "Gradient energy inside over that of the 40 px around: needs no truth. Geometric mean.",
             Read = s => s.SharpToRing,
+            Loss = Math.Abs,
+            Negligible = 0.01,
+            IsForBlind = true,
             IsRatio = true,
         },
     ];

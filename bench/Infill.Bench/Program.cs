@@ -6,9 +6,6 @@ try
     Directory.CreateDirectory(options.Output);
     switch (options.Mode)
     {
-        case "quality":
-            new QualityRun(options).Run();
-            break;
         case "speed":
             new SpeedRun(options).Run();
             break;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Infill.Bench.Peers;
+using Infill.Cli.Evaluation;
 using Infill.Imaging;
 
 namespace Infill.Bench.Runs;

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Infill.Bench.Cases;
-using Infill.Bench.Peers;
+using Infill.Cli.Evaluation;
+using Infill.Evaluation.Cases;
+using Infill.Evaluation.Runs;
 using Infill.Imaging;
 
 namespace Infill.Bench.Runs;
@@ -19,16 +19,20 @@ internal sealed class SpeedRun(BenchOptions options)
     public void Run()
     {
         CaseFile file = CaseFile.Load(Repository.CaseFile);
-        List<PunchedCase> cases = [.. file.Cases.Where(c => c.Set == "speed" && (options.Cases.Count == 0 || options.Cases.Contains(c.Name)))
-            .Select(c => PunchedCase.Make(file, c)).OfType<PunchedCase>()];
-        IReadOnlyList<Peer> peers = options.WithPeers ? Peer.FindInstalled() : [];
-        bool cold = InfillProgram.IsReady;
+        List<(EvalCase Case, CasePictures Pictures)> cases =
+        [
+            .. file.ToCases(Path.GetDirectoryName(Repository.CaseFile)!)
+                .Where(c => c.Set == "speed" && (options.Cases.Count == 0 || options.Cases.Contains(c.Name)) && File.Exists(c.Photo))
+                .Select(c => (c, CaseMaker.Make(c))),
+        ];
+        var arguments = new EvalArguments { Cases = new CaseArguments(), Engines = [Engine, .. options.Peers], Seeds = [1] };
+        IReadOnlyList<IEvalEngine> engines = EngineList.Make(arguments, cache: null);
         for (int round = 0; round < options.Rounds; round++)
         {
-            foreach (PunchedCase punched in cases)
+            foreach ((EvalCase one, CasePictures pictures) in cases)
             {
-                RunOnce(punched, cold, peers);
-                Console.Error.WriteLine($"round {round + 1}: {punched.Hole.Name}");
+                RunOnce(one.Name, pictures, engines);
+                Console.Error.WriteLine($"round {round + 1}: {one.Name}");
             }
         }
 
@@ -37,54 +41,51 @@ internal sealed class SpeedRun(BenchOptions options)
         Console.WriteLine(table);
     }
 
-    private void RunOnce(PunchedCase punched, bool cold, IReadOnlyList<Peer> peers)
+    private void RunOnce(string name, CasePictures pictures, IReadOnlyList<IEvalEngine> engines)
     {
-        string output = Path.Combine(options.Output, "out.png");
-        Image input = ImageFile.Load(punched.InputPath);
-        long began = Stopwatch.GetTimestamp();
-        BenchEngines.Run(Engine, input, punched.Mask, seed: 1);
-        Note(punched, "infill, warm", Stopwatch.GetElapsedTime(began).TotalSeconds);
-        if (cold)
+        foreach (IEvalEngine engine in engines)
         {
-            NoteRun(punched, "infill, process", InfillProgram.Fill(punched.InputPath, punched.MaskPath, output));
+            EvalFill fill = engine.Fill(pictures, seed: 1, CancellationToken.None);
+            string way = engine.Info.Command is null ? "infill, warm" : engine.Info.Name;
+            Note(name, way, fill.Seconds);
+            Note(name, way + CpuMark, fill.CpuSeconds ?? 0);
         }
 
-        foreach (Peer peer in peers)
+        if (InfillProgram.IsReady)
         {
-            NoteRun(punched, peer.Name, peer.Run(punched.InputPath, punched.MaskPath, output));
+            (string input, string mask) = (Path.Combine(options.Output, "input.png"), Path.Combine(options.Output, "mask.png"));
+            ImageFile.Save(pictures.Input, input, new SaveOptions { Overwrite = true });
+            ImageFile.Save(EvalPicture.OfMask(pictures.Mask), mask, new SaveOptions { Overwrite = true });
+            ProcessRun run = InfillProgram.Fill(input, mask, Path.Combine(options.Output, "out.png"));
+            Note(name, "infill, process", run.Seconds);
+            Note(name, "infill, process" + CpuMark, run.CpuSeconds);
         }
     }
 
-    private void NoteRun(PunchedCase punched, string way, ProcessRun run)
+    private void Note(string name, string way, double seconds)
     {
-        Note(punched, way, run.Seconds);
-        Note(punched, way + CpuMark, run.CpuSeconds);
-    }
-
-    private void Note(PunchedCase punched, string way, double seconds)
-    {
-        if (!_seconds.TryGetValue((punched.Hole.Name, way), out List<double>? list))
+        if (!_seconds.TryGetValue((name, way), out List<double>? list))
         {
-            _seconds[(punched.Hole.Name, way)] = list = [];
+            _seconds[(name, way)] = list = [];
         }
 
         list.Add(seconds);
     }
 
-    private string ToMarkdown(List<PunchedCase> cases)
+    private string ToMarkdown(List<(EvalCase Case, CasePictures Pictures)> cases)
     {
         string[] ways = [.. _seconds.Keys.Select(k => k.Way).Distinct()];
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# Speed: medians of {options.Rounds} rounds, {Environment.ProcessorCount} cores; seconds, and in brackets the share of gmic's; CPU = processor time of all threads").AppendLine();
         text.AppendLine($"| case | picture | hole px | {string.Join(" | ", ways)} |").AppendLine("|---|---|---|" + string.Concat(Enumerable.Repeat("---|", ways.Length)));
-        foreach (PunchedCase punched in cases)
+        foreach ((EvalCase one, CasePictures pictures) in cases)
         {
-            IEnumerable<string> cells = ways.Select(w => Cell(punched.Hole.Name, w));
-            text.AppendLine($"| {punched.Hole.Name} | {punched.Truth.Size} | {punched.Mask.CountFilled()} | {string.Join(" | ", cells)} |");
+            IEnumerable<string> cells = ways.Select(w => Cell(one.Name, w));
+            text.AppendLine($"| {one.Name} | {pictures.Input.Size} | {pictures.Mask.CountFilled()} | {string.Join(" | ", cells)} |");
         }
 
-        IEnumerable<string> means = ways.Select(w => cases.All(c => Ratio(c.Hole.Name, w) is not null) && cases.Count > 0
-            ? Math.Exp(cases.Average(c => Math.Log(Ratio(c.Hole.Name, w)!.Value))).ToString("0.00", CultureInfo.InvariantCulture)
+        IEnumerable<string> means = ways.Select(w => cases.All(c => Ratio(c.Case.Name, w) is not null) && cases.Count > 0
+            ? Math.Exp(cases.Average(c => Math.Log(Ratio(c.Case.Name, w)!.Value))).ToString("0.00", CultureInfo.InvariantCulture)
             : "–");
         text.AppendLine($"| share of gmic's, geometric mean | | | {string.Join(" | ", means)} |");
         if (File.Exists("/proc/loadavg"))

@@ -91,6 +91,23 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
             Example:
               infill schema result
             """,
+        ["eval"] = """
+            Engines of other programs are command templates, split at blanks and quotes without a shell:
+              {image} {mask} (PNG, white = fill) {output} (to be written) {seed} (optional)
+            Examples:
+              infill eval photos --holes 4 --engine patch --engine smooth --seeds 1,2,3 --output report
+              infill eval shots --masks masks --truth originals --output report
+              infill eval --cases bench/cases.json --set report --engine patch --output report \
+                --engine 'gmic=cmd:gmic {image} {mask} inpaint_matchpatch[0] [1] keep[0] round cut 0,255 output {output}'
+              infill eval photos --objects cutouts --engine patch --output report
+            """,
+        ["compare"] = """
+            A judgement is "worse" if the whole interval of the paired difference over cases lies on the bad side and the mean is
+            more than negligible; "same" says that no difference was shown. Exit code 2 if the two do not pair.
+            Examples:
+              infill eval compare main/eval.json branch/eval.json --fail-on worse
+              infill eval compare report report --engine patch=gmic
+            """,
     };
 
     /// <summary>Help wins over parse errors: "infill remove --help" must work without a picture.</summary>

@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Infill.Cli.Batch;
 using Infill.Cli.Doctor;
+using Infill.Cli.Evaluation;
 using Infill.Cli.Jobs;
 using Infill.Cli.Settings;
 using Infill.Cli.Traces;
+using Infill.Evaluation.Statistics;
 using Infill.Imaging;
 
 namespace Infill.Cli.Reports;
@@ -15,7 +17,7 @@ namespace Infill.Cli.Reports;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>),
         typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>), typeof(EnumWord<SettingOrigin>), typeof(EnumWord<FolderPurpose>),
-        typeof(EnumWord<ItemStatus>), typeof(EnumWord<BatchStop>), typeof(EnumWord<JournalKind>)],
+        typeof(EnumWord<ItemStatus>), typeof(EnumWord<BatchStop>), typeof(EnumWord<JournalKind>), typeof(EnumWord<Verdict>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]
@@ -32,6 +34,8 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(BatchSummaryRecord))]
 [JsonSerializable(typeof(JournalLine))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(EvalOutput))]
+[JsonSerializable(typeof(CompareOutput))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     private static ReportJson? _plain;

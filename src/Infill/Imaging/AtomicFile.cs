@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Infill.Imaging;
 
 /// <summary>Writes a file so that its path shows either the old content or the whole new one, also after a crash or power cut.</summary>
-internal static partial class AtomicFile
+public static partial class AtomicFile
 {
     private const int ReadOnlyFlag = 0;
 

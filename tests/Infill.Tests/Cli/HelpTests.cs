@@ -23,6 +23,8 @@ public sealed class HelpTests
     [InlineData("config")]
     [InlineData("config list")]
     [InlineData("config path")]
+    [InlineData("eval")]
+    [InlineData("eval compare")]
     public void Help_EveryCommand_IsTheApprovedText(string command)
     {
         using var folder = new CliFolder();

@@ -2,7 +2,7 @@ using Infill.Imaging;
 
 namespace Infill.Evaluation.Metrics;
 
-/// <summary>Every metric of one fill against the truth; a value is null where its metric is not defined (a flat truth, a hole thinner than a patch).</summary>
+/// <summary>Every metric of one fill; a value is null where its metric is not defined (no truth, a flat truth, a hole thinner than a patch).</summary>
 public sealed record FillScores
 {
     /// <summary>Sliced Wasserstein distance to the true content, Lab units, 0 ideal.</summary>
@@ -24,10 +24,10 @@ public sealed record FillScores
     public double? ColorStepExcess { get; init; }
 
     /// <summary>PSNR inside the hole, dB; +∞ for an exact fill.</summary>
-    public double Psnr { get; init; }
+    public double? Psnr { get; init; }
 
     /// <summary>SSIM inside the hole, −1…1, 1 ideal.</summary>
-    public double Ssim { get; init; }
+    public double? Ssim { get; init; }
 
     /// <summary>Measures everything.</summary>
     /// <param name="fill">Filled picture, sRGB 0…1; where the mask keeps, the truth's pixels are used.</param>
@@ -48,6 +48,17 @@ public sealed record FillScores
             Psnr = Metrics.Psnr.InHole(joined, truth, mask),
             Ssim = Metrics.Ssim.InHole(joined, truth, mask),
         };
+    }
+
+    /// <summary>Measures what needs no truth: the two comparisons with the ring around the hole.</summary>
+    /// <param name="fill">Filled picture, sRGB 0…1; where the mask keeps, the input's pixels are used.</param>
+    /// <param name="input">Picture before the fill, of the same size.</param>
+    /// <param name="mask">The hole: pixels above 0.</param>
+    /// <exception cref="ArgumentException">Sizes differ or the mask is empty.</exception>
+    public static FillScores MeasureBlind(FloatImage fill, FloatImage input, Mask mask)
+    {
+        FloatImage joined = Join(fill, input, mask);
+        return new FillScores { PatchToRing = SlicedWasserstein.ToRing(joined, mask), SharpToRing = Sharpness.ToRing(joined, mask) };
     }
 
     private static FloatImage Join(FloatImage fill, FloatImage truth, Mask mask)

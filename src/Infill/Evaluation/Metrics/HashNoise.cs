@@ -1,8 +1,11 @@
 namespace Infill.Evaluation.Metrics;
 
-/// <summary>Counter-based random numbers for metrics: a value depends on its place only, never on what was drawn before.</summary>
+/// <summary>Counter-based random numbers for metrics and cases: a value depends on its place only, never on what was drawn before.</summary>
 internal static class HashNoise
 {
+    /// <summary>Largest seed; seeds beyond would repeat earlier ones.</summary>
+    public const int MaxSeed = ushort.MaxValue;
+
     /// <summary>Uniform in [0, 1), 53 bits.</summary>
     public static double Uniform(int seed, int index, int draw)
     {

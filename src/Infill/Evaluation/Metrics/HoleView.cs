@@ -4,7 +4,7 @@ namespace Infill.Evaluation.Metrics;
 
 /// <summary>A hole with its surroundings cut from two pictures, in Lab, with the sets of pixels that the metrics speak of.</summary>
 /// <remarks>The first picture shows the second's pixels wherever the mask keeps: metrics judge the fill alone, and
-/// <see cref="ExactKeep"/> judges the rest.</remarks>
+/// <see cref="KeepCheck"/> judges the rest.</remarks>
 internal sealed class HoleView
 {
     /// <summary>Surroundings in pixels: the widest ring (40) plus a patch's half (3) and room for gradients.</summary>

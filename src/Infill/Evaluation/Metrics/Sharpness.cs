@@ -35,6 +35,17 @@ public static class Sharpness
             MeanEnergy(view.Fill, view.FindRing(SlicedWasserstein.RingPx)));
     }
 
+    /// <summary>Mean squared gradient of L* in the ring of kept pixels 4–40 pixels around the hole: below about 1 the surroundings are soft.</summary>
+    /// <param name="image">Picture before or after the fill, sRGB 0…1.</param>
+    /// <param name="mask">The hole: pixels above 0.</param>
+    /// <returns>Squared L* units per pixel, or null if there is no ring.</returns>
+    /// <exception cref="ArgumentException">Sizes differ or the mask is empty.</exception>
+    public static double? OfRing(FloatImage image, Mask mask)
+    {
+        HoleView view = HoleView.Cut(image, image, mask);
+        return MeanEnergy(view.Fill, view.FindRing(SlicedWasserstein.RingPx));
+    }
+
     private static double? Ratio(double? energy, double? reference) => energy is null || reference is null or 0 ? null : energy / reference;
 
     // The last row and column have no forward difference.

@@ -71,17 +71,32 @@ public static class SlicedWasserstein
         double[] projected = new double[set.Length];
         for (int i = 0; i < set.Length; i++)
         {
-            double sum = 0;
-            for (int k = 0; k < direction.Length; k++)
-            {
-                sum += direction[k] * set[i][k];
-            }
-
-            projected[i] = sum;
+            projected[i] = Dot(direction, set[i]);
         }
 
         Array.Sort(projected);
         return projected;
+    }
+
+    // Four sums at a time, because each addition waits for the one before; in this order on every machine, so bits repeat.
+    private static double Dot(float[] a, float[] b)
+    {
+        (double s0, double s1, double s2, double s3) = (0, 0, 0, 0);
+        int k = 0;
+        for (; k <= a.Length - 4; k += 4)
+        {
+            s0 += a[k] * b[k];
+            s1 += a[k + 1] * b[k + 1];
+            s2 += a[k + 2] * b[k + 2];
+            s3 += a[k + 3] * b[k + 3];
+        }
+
+        for (; k < a.Length; k++)
+        {
+            s0 += a[k] * b[k];
+        }
+
+        return s0 + s1 + (s2 + s3);
     }
 
     private static double Quantile(double[] sorted, double at)

@@ -24,8 +24,8 @@ public sealed class RecordOutputTests
         ("result", ["fill", "photo.png", "--mask", "mask.png", "--output", "out.webp", "--json"]),
     ];
 
-    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests and BatchPairTests hold them.</summary>
-    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "progress", "replay", "trace"];
+    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests and CompareCommandTests hold them.</summary>
+    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "eval", "evalCompare", "progress", "replay", "trace"];
 
     public static TheoryData<string, string[]> Cases => [.. Commands];
 

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Infill.Cli.Evaluation;
+using Infill.Cli.Options;
+
+namespace Infill.Cli.Commands;
+
+/// <summary>Runs engines on cases and compares what they make.</summary>
+internal static class EvalCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var command = new Command("eval", "Run engines on known holes or masks, score the fills and write a report with all pictures.");
+        var cases = new CaseOptions();
+        var options = new EvalOptions();
+        var talk = new TalkOptions();
+        cases.AddTo(command);
+        options.AddTo(command);
+        talk.AddTo(command, withJob: false);
+        command.Add(Compare(output, error));
+        command.SetAction(parsed =>
+        {
+            EvalArguments arguments = options.Read(parsed, cases.Read(parsed));
+            var voice = new Voice(output, error, talk.Read(parsed));
+            return CommandScope.Run(voice, "eval", token => EvalHandler.Run(arguments, voice, token));
+        });
+        return command;
+    }
+
+    private static Command Compare(TextWriter output, TextWriter error)
+    {
+        var command = new Command("compare", "Say of two evaluations whether the later one is better, worse or the same, with intervals.");
+        var options = new CompareOptions();
+        var talk = new TalkOptions();
+        options.AddTo(command);
+        talk.AddTo(command, withJob: false);
+        command.SetAction(parsed =>
+        {
+            CompareArguments arguments = options.Read(parsed);
+            var voice = new Voice(output, error, talk.Read(parsed));
+            return CommandScope.Run(voice, "eval compare", _ => CompareHandler.Run(arguments, voice));
+        });
+        return command;
+    }
+}

@@ -27,7 +27,7 @@ internal static class ReplayHandler
         if (replay.Output is not null)
         {
             OutputCheck.RequireOneFormat(replay.Output, replay.Format);
-            OutputCheck.RequireWritable(replay.Output, [job.Source.Image], replay.Overwrite);
+            new OutputCheck { Overwrite = replay.Overwrite }.RequireWritable(replay.Output, [job.Source.Image]);
         }
 
         IReadOnlyList<string> differences = TraceEnvironment.Capture().DifferencesTo(record.Trace.Environment);

@@ -12,12 +12,13 @@ internal static class InputJobs
     /// <summary>Expands folders and patterns, and gives every picture its own mask, output and trace folder.</summary>
     /// <param name="template">The job as the user wrote it; its picture is the first of <paramref name="inputs"/>.</param>
     /// <param name="inputs">Files, folders, patterns, or "-" alone.</param>
+    /// <param name="needsOutput">False for a look that writes nothing.</param>
     /// <exception cref="CliException">Nothing found, "-" among others, or one output for several inputs.</exception>
-    public static JobSet Expand(JobArguments template, IReadOnlyList<string> inputs)
+    public static JobSet Expand(JobArguments template, IReadOnlyList<string> inputs, bool needsOutput = true)
     {
         InputSet found = Find(inputs, [template.Output.Folder]);
         bool isSingle = found.Files.Count + found.Failures.Count == 1;
-        RequireOneKindOfOutput(template, inputs, isSingle);
+        RequireOneKindOfOutput(template, inputs, isSingle || (template.Output.Path is null && !needsOutput));
         var jobs = new List<JobArguments>();
         var failures = new List<InputFailure>(found.Failures);
         foreach (InputFile file in found.Files)

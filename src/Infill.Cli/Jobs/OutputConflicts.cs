@@ -17,7 +17,7 @@ internal static class OutputConflicts
     /// <exception cref="CliException">Lists every reason.</exception>
     public static void RequireNone(IReadOnlyList<(SourceArguments Source, IReadOnlyList<string> Outputs)> jobs, IEnumerable<CliException> others)
     {
-        CliException[] refusals = [.. others, .. FindShared(jobs), .. FindInputs(jobs)];
+        CliException[] refusals = [.. others, .. Find(jobs).Select(conflict => conflict.Refusal)];
         if (refusals.Length == 0)
         {
             return;
@@ -29,17 +29,22 @@ internal static class OutputConflicts
         throw new CliException(code, string.Join(Environment.NewLine, reasons.Take(ListedReasons)) + more, refusals[0].TryNext);
     }
 
-    private static IEnumerable<CliException> FindShared(IReadOnlyList<(SourceArguments Source, IReadOnlyList<string> Outputs)> jobs) =>
+    /// <summary>Each conflict with one of the inputs that it concerns.</summary>
+    public static IEnumerable<(string Input, CliException Refusal)> Find(IReadOnlyList<(SourceArguments Source, IReadOnlyList<string> Outputs)> jobs) =>
+        FindShared(jobs).Concat(FindInputs(jobs));
+
+    private static IEnumerable<(string Input, CliException Refusal)> FindShared(IReadOnlyList<(SourceArguments Source, IReadOnlyList<string> Outputs)> jobs) =>
         from shared in jobs
             .SelectMany(job => job.Outputs.Select(path => (job.Source.Image, Path: path)))
             .GroupBy(output => Path.GetFullPath(output.Path), PathComparer)
         where shared.Count() > 1
         let images = shared.Select(output => $"'{output.Image}'").ToArray()
-        select new CliException(
+        from output in shared
+        select (output.Image, new CliException(
             ExitCode.WrongUse,
-            $"{string.Join(" and ", images)} would {(images.Length == 2 ? "both" : "all")} be written to '{shared.First().Path}'; write them into different folders.");
+            $"{string.Join(" and ", images)} would {(images.Length == 2 ? "both" : "all")} be written to '{output.Path}'; write them into different folders."));
 
-    private static IEnumerable<CliException> FindInputs(IReadOnlyList<(SourceArguments Source, IReadOnlyList<string> Outputs)> jobs)
+    private static IEnumerable<(string Input, CliException Refusal)> FindInputs(IReadOnlyList<(SourceArguments Source, IReadOnlyList<string> Outputs)> jobs)
     {
         ILookup<string, SourceArguments> readers = jobs
             .SelectMany(job => FilesOf(job.Source).Select(file => (File: Path.GetFullPath(file), job.Source)))
@@ -48,8 +53,8 @@ internal static class OutputConflicts
             from job in jobs
             from path in job.Outputs
             where readers[Path.GetFullPath(path)].Any(reader => reader != job.Source)
-            select new CliException(
-                ExitCode.WrongUse, $"The output '{path}' of '{job.Source.Image}' is read by another job of this command; write into another folder.");
+            select (job.Source.Image, new CliException(
+                ExitCode.WrongUse, $"The output '{path}' of '{job.Source.Image}' is read by another job of this command; write into another folder."));
     }
 
     private static IEnumerable<string> FilesOf(SourceArguments source) =>

@@ -47,7 +47,7 @@ internal static class ReplayHandler
         if (replay.Output is not null)
         {
             OutputArguments target = Target(job.Output, replay);
-            Image image = ResultFile.FitFormat(result.Image, request.Image, ResultFile.FormatOf(target, replay.Output, result.Image));
+            Image image = ResultFile.FitFormat(result.Image, request.Image, ResultFile.FormatOf(target, replay.Output, result.Image.Metadata.SourceFormat));
             ResultFile.Write(image, replay.Output, target, voice.Streams, cancellationToken);
         }
 

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Infill.Cli.Commands;
+using Infill.Cli.Inputs;
+using Infill.Cli.Jobs;
+using Infill.Cli.Reports;
+using Infill.Cli.Streams;
+using Infill.Engines;
+
+namespace Infill.Cli.Checks;
+
+/// <summary>Looks at every input and tells all that is wrong with each.</summary>
+internal static class CheckHandler
+{
+    /// <summary>One line or record per input; problems go to stderr, too.</summary>
+    /// <param name="template">The job as for <c>remove</c>; mask and output may be missing.</param>
+    /// <param name="inputs">Files, folders and patterns, or "-".</param>
+    /// <param name="decodes">True decodes pixels.</param>
+    /// <param name="voice">Where results and errors go.</param>
+    /// <param name="cancellationToken">Ends the command between two files.</param>
+    /// <exception cref="CliException">Nothing was found, or the options contradict each other.</exception>
+    public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, bool decodes, Voice voice, CancellationToken cancellationToken)
+    {
+        EngineCatalog engines = BuiltInEngines.CreateCatalog();
+        JobHandler.RequirePipes(template with { Output = new OutputArguments() }, voice);
+        JobSet set = InputJobs.Expand(template, inputs, needsOutput: false);
+        ILookup<string, CliException> conflicts = FindConflicts(set.Jobs);
+        var files = new PictureFiles(voice.Streams, cancellationToken);
+        var codes = new List<ExitCode>();
+        foreach (InputFailure failure in set.Failures)
+        {
+            codes.Add(CheckReport.Write(ToRecord(failure, decodes), voice));
+        }
+
+        foreach (JobArguments job in set.Jobs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            codes.Add(CheckReport.Write(new InputCheck(engines, files, decodes).Look(job, conflicts[job.Source.Image]), voice));
+        }
+
+        CheckReport.End(codes, voice);
+        return ExitCodes.Combine(codes);
+    }
+
+    private static ILookup<string, CliException> FindConflicts(IReadOnlyList<JobArguments> jobs) => OutputConflicts
+        .Find([.. jobs.Where(job => job.Output.Path is not null).Select(job => (job.Source, PathsOf(job)))])
+        .ToLookup(conflict => conflict.Input, conflict => conflict.Refusal);
+
+    private static IReadOnlyList<string> PathsOf(JobArguments job) => [.. OutputPlan.TargetsOf(job).Select(target => target.Path)];
+
+    private static CheckRecord ToRecord(InputFailure failure, bool decodes) => new()
+    {
+        Input = failure.Path,
+        Status = CheckStatus.Failed,
+        ExitCode = (int)ExitCode.Failed,
+        Decoded = decodes,
+        Problems = [new ProblemRecord((int)ExitCode.Failed, failure.Reason)],
+        Warnings = [],
+    };
+}

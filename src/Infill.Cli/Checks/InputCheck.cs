@@ -1,0 +1,129 @@
+using Infill.Cli.Jobs;
+using Infill.Cli.Reports;
+using Infill.Cli.Streams;
+using Infill.Engines;
+using Infill.Imaging;
+
+namespace Infill.Cli.Checks;
+
+/// <summary>Looks at one input as a run would, without running.</summary>
+/// <param name="engines">Where the job's engine is looked up.</param>
+/// <param name="files">Where pictures come from.</param>
+/// <param name="decodes">True decodes picture and masks as well.</param>
+internal sealed class InputCheck(EngineCatalog engines, PictureFiles files, bool decodes)
+{
+    private readonly ProblemList _problems = new();
+    private readonly List<string> _warnings = [];
+
+    /// <summary>What is known of the input. One instance serves one input.</summary>
+    /// <param name="job">The job; mask and output may be missing, then they are not looked at.</param>
+    /// <param name="conflicts">What is wrong with its output besides.</param>
+    public CheckRecord Look(JobArguments job, IEnumerable<CliException> conflicts)
+    {
+        bool isThere = _problems.Try(() => JobChecks.RequirePicture(job.Source.Image));
+        _problems.Try(() => JobChecks.RequireEngine(job, engines));
+        LookAtOutput(job, conflicts);
+        ImageHeader? header = isThere ? _problems.Try(() => files.ReadHeader(job.Source.Image, Limits.From(job.Source))) : null;
+        int before = _problems.Found.Count;
+        (MaskLookRecord? mask, Mask? drawn) = LookAtMask(job.Source.Mask, job.Source, header);
+        (MaskLookRecord? exclude, _) = LookAtMask(job.Source.Exclude, job.Source, header);
+        if (header is not null)
+        {
+            LookAtFit(job, header);
+            bool canDecode = decodes && _problems.Found.Count == before;
+            mask = canDecode ? Decode(job, header, mask) : Note(job, header, mask, drawn);
+            AddReasons(RequestValidator.FindGuideReasons(RequestBuilder.Guides(job, 0, 0), header.Size));
+        }
+
+        return new CheckRecord
+        {
+            Input = job.Source.Image,
+            Status = _problems.Found.Count == 0 ? CheckStatus.Ok : CheckStatus.Failed,
+            ExitCode = (int)_problems.Code,
+            Decoded = decodes,
+            Picture = header is null ? null : HeaderRecord.Of(header),
+            Mask = mask,
+            Exclude = exclude,
+            Problems = _problems.Found,
+            Warnings = [.. _warnings.Distinct()],
+        };
+    }
+
+    private void LookAtOutput(JobArguments job, IEnumerable<CliException> conflicts)
+    {
+        if (job.Output.Path is not null)
+        {
+            _problems.Try(() => OutputPlan.Make(job, touches: false));
+        }
+
+        foreach (CliException conflict in conflicts)
+        {
+            _problems.Try(() => throw conflict);
+        }
+    }
+
+    private (MaskLookRecord? Look, Mask? Drawn) LookAtMask(string? text, SourceArguments source, ImageHeader? picture)
+    {
+        Mask? drawn = null;
+        MaskLookRecord? look = text is null ? null : new MaskCheck(source, files, _problems).Look(text, picture, out drawn);
+        return (look, drawn);
+    }
+
+    private void LookAtFit(JobArguments job, ImageHeader header)
+    {
+        bool isAsked = job.Output.Path is not null || job.Output.Format is not null;
+        if (isAsked && ResultFile.FindObstacle(job.Output, job.Output.Path ?? StandardStreams.Name, header.Format, header.Size, header.FileFormat) is string obstacle)
+        {
+            _problems.Add(ExitCode.WrongUse, obstacle);
+        }
+    }
+
+    private MaskLookRecord? Note(JobArguments job, ImageHeader header, MaskLookRecord? look, Mask? drawn)
+    {
+        if (header.Frames > 1)
+        {
+            _warnings.Add($"{job.Source.Image} has {header.Frames} frames or pages; only the first is read.");
+        }
+
+        if (drawn is not null)
+        {
+            AddReasons(RequestValidator.FindMaskReasons(drawn, header.Size, engines.Find(job.Fill.Engine)));
+        }
+
+        return look;
+    }
+
+    private MaskLookRecord? Decode(JobArguments job, ImageHeader header, MaskLookRecord? look)
+    {
+        Image? image = _problems.Try(() => files.Load(job.Source.Image, Limits.From(job.Source)));
+        if (image is null)
+        {
+            return look;
+        }
+
+        _warnings.AddRange(image.Metadata.Warnings);
+        _warnings.AddRange(image.Metadata.Notes);
+        if (job.Source.Exclude is string exclude)
+        {
+            _problems.Try(() => MaskReader.Read(exclude, image, job.Source, files));
+        }
+
+        Mask? mask = job.Source.Mask is string text ? _problems.Try(() => MaskReader.Read(text, image, job.Source, files)) : null;
+        if (mask is null)
+        {
+            return look;
+        }
+
+        AddReasons(RequestValidator.FindMaskReasons(mask, header.Size, engines.Find(job.Fill.Engine)));
+        return look! with { FilledPixels = mask.CountFilled() };
+    }
+
+    private void AddReasons(IEnumerable<string> reasons)
+    {
+        string[] all = [.. reasons];
+        if (all.Length > 0)
+        {
+            _problems.Try(() => throw new InvalidRequestException(all));
+        }
+    }
+}

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
 using Infill.Cli.Jobs;
@@ -23,27 +22,28 @@ internal static class CheckHandler
         EngineCatalog engines = BuiltInEngines.CreateCatalog();
         JobHandler.RequirePipes(template with { Output = new OutputArguments() }, voice);
         JobSet set = InputJobs.Expand(template, inputs, needsOutput: false);
-        ILookup<string, CliException> conflicts = FindConflicts(set.Jobs);
+        IReadOnlyList<OutputConflict> conflicts = FindConflicts(set.Jobs);
         var files = new PictureFiles(voice.Streams, cancellationToken);
-        var codes = new List<ExitCode>();
+        var tally = new ExitTally();
         foreach (InputFailure failure in set.Failures)
         {
-            codes.Add(CheckReport.Write(ToRecord(failure, decodes), voice));
+            tally.Add(CheckReport.Write(ToRecord(failure, decodes), voice));
         }
 
         foreach (JobArguments job in set.Jobs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            codes.Add(CheckReport.Write(new InputCheck(engines, files, decodes).Look(job, conflicts[job.Source.Image]), voice));
+            IEnumerable<CliException> own = conflicts.Where(conflict => conflict.Input == job.Source.Image).Select(conflict => conflict.Refusal);
+            tally.Add(CheckReport.Write(new InputCheck(engines, files, decodes).Look(job, own), voice));
         }
 
-        CheckReport.End(codes, voice);
-        return ExitCodes.Combine(codes);
+        CheckReport.End(tally, voice);
+        return tally.Combined;
     }
 
-    private static ILookup<string, CliException> FindConflicts(IReadOnlyList<JobArguments> jobs) => OutputConflicts
-        .Find([.. jobs.Where(job => job.Output.Path is not null).Select(job => (job.Source, PathsOf(job)))])
-        .ToLookup(conflict => conflict.Input, conflict => conflict.Refusal);
+    private static IReadOnlyList<OutputConflict> FindConflicts(IReadOnlyList<JobArguments> jobs) => jobs.Count > 1
+        ? [.. OutputConflicts.Find([.. jobs.Where(job => job.Output.Path is not null).Select(job => new JobFiles(job.Source, PathsOf(job)))])]
+        : [];
 
     private static IReadOnlyList<string> PathsOf(JobArguments job) => [.. OutputPlan.TargetsOf(job).Select(target => target.Path)];
 

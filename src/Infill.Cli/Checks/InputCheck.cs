@@ -24,14 +24,19 @@ internal sealed class InputCheck(EngineCatalog engines, PictureFiles files, bool
         _problems.Try(() => JobChecks.RequireEngine(job, engines));
         LookAtOutput(job, conflicts);
         ImageHeader? header = isThere ? _problems.Try(() => files.ReadHeader(job.Source.Image, Limits.From(job.Source))) : null;
+        Image? image = header is null ? null : LookAtPicture(job, header);
         int before = _problems.Found.Count;
         (MaskLookRecord? mask, Mask? drawn) = LookAtMask(job.Source.Mask, job.Source, header);
         (MaskLookRecord? exclude, _) = LookAtMask(job.Source.Exclude, job.Source, header);
         if (header is not null)
         {
+            if (image is not null && _problems.Found.Count == before)
+            {
+                (mask, drawn) = Decode(job, image, mask);
+            }
+
             LookAtFit(job, header);
-            bool canDecode = decodes && _problems.Found.Count == before;
-            mask = canDecode ? Decode(job, header, mask) : Note(job, header, mask, drawn);
+            AddReasons(drawn is null ? [] : RequestValidator.FindMaskReasons(drawn, header.Size, engines.Find(job.Fill.Engine)));
             AddReasons(RequestValidator.FindGuideReasons(RequestBuilder.Guides(job, 0, 0), header.Size));
         }
 
@@ -78,44 +83,31 @@ internal sealed class InputCheck(EngineCatalog engines, PictureFiles files, bool
         }
     }
 
-    private MaskLookRecord? Note(JobArguments job, ImageHeader header, MaskLookRecord? look, Mask? drawn)
+    private Image? LookAtPicture(JobArguments job, ImageHeader header)
     {
-        if (header.Frames > 1)
+        Image? image = decodes ? _problems.Try(() => files.Load(job.Source.Image, Limits.From(job.Source))) : null;
+        if (image is not null)
+        {
+            _warnings.AddRange(image.Metadata.Warnings);
+            _warnings.AddRange(image.Metadata.Notes);
+        }
+        else if (header.Frames > 1)
         {
             _warnings.Add($"{job.Source.Image} has {header.Frames} frames or pages; only the first is read.");
         }
 
-        if (drawn is not null)
-        {
-            AddReasons(RequestValidator.FindMaskReasons(drawn, header.Size, engines.Find(job.Fill.Engine)));
-        }
-
-        return look;
+        return image;
     }
 
-    private MaskLookRecord? Decode(JobArguments job, ImageHeader header, MaskLookRecord? look)
+    private (MaskLookRecord? Look, Mask? Mask) Decode(JobArguments job, Image image, MaskLookRecord? look)
     {
-        Image? image = _problems.Try(() => files.Load(job.Source.Image, Limits.From(job.Source)));
-        if (image is null)
-        {
-            return look;
-        }
-
-        _warnings.AddRange(image.Metadata.Warnings);
-        _warnings.AddRange(image.Metadata.Notes);
+        Mask? mask = job.Source.Mask is string text ? _problems.Try(() => MaskReader.Read(text, image, job.Source, files)) : null;
         if (job.Source.Exclude is string exclude)
         {
             _problems.Try(() => MaskReader.Read(exclude, image, job.Source, files));
         }
 
-        Mask? mask = job.Source.Mask is string text ? _problems.Try(() => MaskReader.Read(text, image, job.Source, files)) : null;
-        if (mask is null)
-        {
-            return look;
-        }
-
-        AddReasons(RequestValidator.FindMaskReasons(mask, header.Size, engines.Find(job.Fill.Engine)));
-        return look! with { FilledPixels = mask.CountFilled() };
+        return (mask is null ? look : look! with { FilledPixels = mask.CountFilled() }, mask);
     }
 
     private void AddReasons(IEnumerable<string> reasons)

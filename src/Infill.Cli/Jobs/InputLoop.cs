@@ -13,7 +13,7 @@ internal sealed class InputLoop(Voice voice, string command)
     /// <summary>Files that the last line names; more would fill the screen.</summary>
     private const int NamedFiles = 3;
 
-    private readonly List<ExitCode> _codes = [];
+    private readonly ExitTally _tally = new();
     private readonly List<string> _failed = [];
 
     /// <summary>Tells of what is left out, and of what could not even become an input.</summary>
@@ -35,7 +35,7 @@ internal sealed class InputLoop(Voice voice, string command)
     {
         try
         {
-            _codes.Add(work());
+            _tally.Add(work());
         }
         catch (Exception reason) when (reason is not OperationCanceledException)
         {
@@ -51,16 +51,16 @@ internal sealed class InputLoop(Voice voice, string command)
         if (_failed.Count > 0)
         {
             string more = _failed.Count > NamedFiles ? " …" : "";
-            voice.Error.WriteLine($"infill: {_failed.Count} of {_codes.Count} inputs failed.");
+            voice.Error.WriteLine($"infill: {_failed.Count} of {_tally.Count} inputs failed.");
             voice.Error.WriteLine($"Try: infill check {string.Join(' ', _failed.Take(NamedFiles).Select(Shell.Quote))}{more}{checkOptions}");
         }
 
-        return ExitCodes.Combine(_codes);
+        return _tally.Combined;
     }
 
     private void Tell(string input, Failure failure)
     {
-        _codes.Add(failure.Code);
+        _tally.Add(failure.Code);
         _failed.Add(input);
         string path = PathText.Show(input);
         voice.Error.WriteLine(failure.Message.Contains(path, StringComparison.Ordinal) ? $"infill: {failure.Message}" : $"infill: {path}: {failure.Message}");

@@ -32,8 +32,8 @@ internal static class JobHandler
     /// <summary>Refuses wrong use of "-".</summary>
     /// <exception cref="CliException">See <see cref="StandardUse"/>.</exception>
     public static void RequirePipes(JobArguments job, Voice voice) => StandardUse.Require(
-        [("the photo", job.Source.Image), ("--mask", job.Source.Mask), ("--exclude", job.Source.Exclude)],
-        [("--output", job.Output.Path)],
+        [new("the photo", job.Source.Image), new("--mask", job.Source.Mask), new("--exclude", job.Source.Exclude)],
+        [new("--output", job.Output.Path)],
         voice.Talk.Json ? "--json" : null,
         voice.Streams);
 

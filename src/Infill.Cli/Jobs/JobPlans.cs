@@ -28,7 +28,7 @@ internal static class JobPlans
             }
         }
 
-        OutputConflicts.RequireNone([.. plans.Select(plan => (plan.Job.Source, PathsOf(plan)))], refusals);
+        OutputConflicts.RequireNone([.. plans.Select(plan => new JobFiles(plan.Job.Source, PathsOf(plan)))], refusals);
         return plans;
     }
 

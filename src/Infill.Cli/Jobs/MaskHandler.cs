@@ -50,8 +50,8 @@ internal static class MaskHandler
     }
 
     private static void RequirePipes(MaskJob job, Voice voice) => StandardUse.Require(
-        [("the photo", job.Source.Image), ("--mask", job.Source.Mask)],
-        [("--output", job.Output), ("--preview", job.Preview)],
+        [new("the photo", job.Source.Image), new("--mask", job.Source.Mask)],
+        [new("--output", job.Output), new("--preview", job.Preview)],
         voice.Talk.Json ? "--json" : job.Describe ? "--describe" : null,
         voice.Streams);
 
@@ -78,7 +78,7 @@ internal static class MaskHandler
             }
         }
 
-        OutputConflicts.RequireNone([.. jobs.Select(job => (job.Source, PathsOf(job)))], refusals);
+        OutputConflicts.RequireNone([.. jobs.Select(job => new JobFiles(job.Source, PathsOf(job)))], refusals);
     }
 
     private static void RequireWritable(MaskJob job)

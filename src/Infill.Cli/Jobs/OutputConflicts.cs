@@ -15,7 +15,7 @@ internal static class OutputConflicts
     /// <param name="jobs">What each job reads and writes.</param>
     /// <param name="others">What is wrong besides.</param>
     /// <exception cref="CliException">Lists every reason.</exception>
-    public static void RequireNone(IReadOnlyList<(SourceArguments Source, IReadOnlyList<string> Outputs)> jobs, IEnumerable<CliException> others)
+    public static void RequireNone(IReadOnlyList<JobFiles> jobs, IEnumerable<CliException> others)
     {
         CliException[] refusals = [.. others, .. Find(jobs).Select(conflict => conflict.Refusal)];
         if (refusals.Length == 0)
@@ -30,21 +30,21 @@ internal static class OutputConflicts
     }
 
     /// <summary>Each conflict with one of the inputs that it concerns.</summary>
-    public static IEnumerable<(string Input, CliException Refusal)> Find(IReadOnlyList<(SourceArguments Source, IReadOnlyList<string> Outputs)> jobs) =>
+    public static IEnumerable<OutputConflict> Find(IReadOnlyList<JobFiles> jobs) =>
         FindShared(jobs).Concat(FindInputs(jobs));
 
-    private static IEnumerable<(string Input, CliException Refusal)> FindShared(IReadOnlyList<(SourceArguments Source, IReadOnlyList<string> Outputs)> jobs) =>
+    private static IEnumerable<OutputConflict> FindShared(IReadOnlyList<JobFiles> jobs) =>
         from shared in jobs
             .SelectMany(job => job.Outputs.Select(path => (job.Source.Image, Path: path)))
             .GroupBy(output => Path.GetFullPath(output.Path), PathComparer)
         where shared.Count() > 1
         let images = shared.Select(output => $"'{output.Image}'").ToArray()
         from output in shared
-        select (output.Image, new CliException(
+        select new OutputConflict(output.Image, new CliException(
             ExitCode.WrongUse,
             $"{string.Join(" and ", images)} would {(images.Length == 2 ? "both" : "all")} be written to '{output.Path}'; write them into different folders."));
 
-    private static IEnumerable<(string Input, CliException Refusal)> FindInputs(IReadOnlyList<(SourceArguments Source, IReadOnlyList<string> Outputs)> jobs)
+    private static IEnumerable<OutputConflict> FindInputs(IReadOnlyList<JobFiles> jobs)
     {
         ILookup<string, SourceArguments> readers = jobs
             .SelectMany(job => FilesOf(job.Source).Select(file => (File: Path.GetFullPath(file), job.Source)))
@@ -53,7 +53,7 @@ internal static class OutputConflicts
             from job in jobs
             from path in job.Outputs
             where readers[Path.GetFullPath(path)].Any(reader => reader != job.Source)
-            select (job.Source.Image, new CliException(
+            select new OutputConflict(job.Source.Image, new CliException(
                 ExitCode.WrongUse, $"The output '{path}' of '{job.Source.Image}' is read by another job of this command; write into another folder."));
     }
 

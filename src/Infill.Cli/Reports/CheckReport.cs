@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
+using Infill.Cli.Jobs;
+using Infill.Cli.Options;
 
 namespace Infill.Cli.Reports;
 
@@ -35,12 +37,11 @@ internal static class CheckReport
     }
 
     /// <summary>The last lines, if something is wrong.</summary>
-    public static void End(IReadOnlyList<ExitCode> codes, Voice voice)
+    public static void End(ExitTally tally, Voice voice)
     {
-        int failed = codes.Count(code => code != ExitCode.Done);
-        if (failed > 0)
+        if (tally.Failed > 0)
         {
-            voice.Error.WriteLine($"infill: {failed} of {codes.Count} inputs cannot be run as they stand.");
+            voice.Error.WriteLine($"infill: {tally.Failed} of {tally.Count} inputs cannot be run as they stand.");
             voice.Error.WriteLine("Try: infill check --help");
         }
     }
@@ -64,5 +65,5 @@ internal static class CheckReport
         return $"  {Describe(picture)}{frames}{mask}";
     }
 
-    private static string Describe(HeaderRecord header) => $"{header.Format} {header.Width}×{header.Height} {header.Pixels}";
+    private static string Describe(HeaderRecord header) => $"{FormatWord.NameOf(header.Format)} {header.Width}×{header.Height} {header.Pixels}";
 }

@@ -23,7 +23,7 @@ internal static class ReplayHandler
         string path = Directory.Exists(replay.Trace) ? Path.Combine(replay.Trace, TraceFolder.RecordName) : replay.Trace;
         TraceRecord record = Read(path);
         JobArguments job = Relocate(record, replay, Path.GetDirectoryName(Path.GetFullPath(path))!);
-        StandardUse.Require([("--input", replay.Input)], [("--output", replay.Output)], voice.Talk.Json ? "--json" : null, voice.Streams);
+        StandardUse.Require([new("--input", replay.Input)], [new("--output", replay.Output)], voice.Talk.Json ? "--json" : null, voice.Streams);
         if (replay.Output is not null)
         {
             OutputCheck.RequireOneFormat(replay.Output, replay.Format);

@@ -32,34 +32,23 @@ public static class RequestValidator
         return
         [
             .. EngineReasons(request, engines, engine),
-            .. MaskReasons(request, engine),
+            .. FindMaskReasons(request.Mask, request.Image.Size, engine),
             .. ExcludeReasons(request),
-            .. GuideReasons(request.Guides, request.Image.Size),
+            .. FindGuideReasons(request.Guides, request.Image.Size),
             .. OptionsValidator.FindReasons(request.Options, request.Image.Size),
         ];
     }
 
-    private static IEnumerable<string> EngineReasons(InpaintRequest request, EngineCatalog engines, EngineInfo? engine)
+    /// <summary>Why nothing can be filled by this mask; empty if it can. For callers that have no whole request yet.</summary>
+    /// <param name="mask">The user's mask, before growth.</param>
+    /// <param name="picture">Size of its picture.</param>
+    /// <param name="engine">The engine, or null if it is unknown.</param>
+    public static IEnumerable<string> FindMaskReasons(Mask mask, PixelSize picture, EngineInfo? engine)
     {
-        if (engine is null)
+        ArgumentNullException.ThrowIfNull(mask);
+        if (mask.Size != picture)
         {
-            string known = string.Join(", ", engines.Engines.Select(e => e.Name));
-            yield return $"There is no engine '{request.Engine}'; use one of: {(known.Length > 0 ? known : "none is registered")}.";
-        }
-        else if (!engine.UsesPrompt && !string.IsNullOrWhiteSpace(request.Options.Fill?.Prompt))
-        {
-            string[] withText = [.. engines.Engines.Where(e => e.UsesPrompt).Select(e => e.Name)];
-            string remedy = withText.Length > 0 ? $"or use an engine that reads one: {string.Join(", ", withText)}." : "no engine here reads one.";
-            yield return $"Engine '{engine.Name}' does not read a prompt, but one was given; leave it out, {remedy}";
-        }
-    }
-
-    private static IEnumerable<string> MaskReasons(InpaintRequest request, EngineInfo? engine)
-    {
-        Mask mask = request.Mask;
-        if (mask.Size != request.Image.Size)
-        {
-            yield return $"Mask is {mask.Size}, picture is {request.Image.Size}; both must have the same size.";
+            yield return $"Mask is {mask.Size}, picture is {picture}; both must have the same size.";
         }
 
         if (FirstBadValue(mask) is { } bad)
@@ -80,26 +69,12 @@ public static class RequestValidator
         }
     }
 
-    private static IEnumerable<string> ExcludeReasons(InpaintRequest request)
+    /// <summary>Why guide lines do not fit a picture; empty if they do. For callers that have no whole request yet.</summary>
+    /// <param name="guides">Lines in picture pixels.</param>
+    /// <param name="size">Size of the picture.</param>
+    public static IEnumerable<string> FindGuideReasons(IReadOnlyList<GuideLine> guides, PixelSize size)
     {
-        if (request.Exclude is null)
-        {
-            yield break;
-        }
-
-        if (request.Exclude.Size != request.Image.Size)
-        {
-            yield return $"Exclusion mask is {request.Exclude.Size}, picture is {request.Image.Size}; both must have the same size.";
-        }
-
-        if (FirstBadValue(request.Exclude) is { } bad)
-        {
-            yield return $"Exclusion mask has the value {bad.Value} at ({bad.X}, {bad.Y}); values must be 0 to 1.";
-        }
-    }
-
-    private static IEnumerable<string> GuideReasons(IReadOnlyList<GuideLine> guides, PixelSize size)
-    {
+        ArgumentNullException.ThrowIfNull(guides);
         for (int i = 0; i < guides.Count; i++)
         {
             IReadOnlyList<(double X, double Y)>? points = guides[i]?.Points;
@@ -115,6 +90,39 @@ public static class RequestValidator
             {
                 yield return $"Guide line {i + 1} lies outside the {size} picture; give points that lead through it.";
             }
+        }
+    }
+
+    private static IEnumerable<string> EngineReasons(InpaintRequest request, EngineCatalog engines, EngineInfo? engine)
+    {
+        if (engine is null)
+        {
+            string known = string.Join(", ", engines.Engines.Select(e => e.Name));
+            yield return $"There is no engine '{request.Engine}'; use one of: {(known.Length > 0 ? known : "none is registered")}.";
+        }
+        else if (!engine.UsesPrompt && !string.IsNullOrWhiteSpace(request.Options.Fill?.Prompt))
+        {
+            string[] withText = [.. engines.Engines.Where(e => e.UsesPrompt).Select(e => e.Name)];
+            string remedy = withText.Length > 0 ? $"or use an engine that reads one: {string.Join(", ", withText)}." : "no engine here reads one.";
+            yield return $"Engine '{engine.Name}' does not read a prompt, but one was given; leave it out, {remedy}";
+        }
+    }
+
+    private static IEnumerable<string> ExcludeReasons(InpaintRequest request)
+    {
+        if (request.Exclude is null)
+        {
+            yield break;
+        }
+
+        if (request.Exclude.Size != request.Image.Size)
+        {
+            yield return $"Exclusion mask is {request.Exclude.Size}, picture is {request.Image.Size}; both must have the same size.";
+        }
+
+        if (FirstBadValue(request.Exclude) is { } bad)
+        {
+            yield return $"Exclusion mask has the value {bad.Value} at ({bad.X}, {bad.Y}); values must be 0 to 1.";
         }
     }
 

@@ -22,6 +22,7 @@ internal static class CommandTree
             JobCommand.Create(JobSyntax.Replace(), output, error),
             BatchCommand.Create(output, error),
             MaskCommand.Create(output, error),
+            CheckCommand.Create(output, error),
             EnginesCommand.Create(output, error),
             ReplayCommand.Create(output, error),
             EvalCommand.Create(output, error),

@@ -54,6 +54,12 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill mask photo.jpg --mask "rect:10%,10%,20%,30% + ellipse:50%,50%,5%,5%" --output mask.png
               infill mask photo.jpg --mask mask.png --preview overlay.png --describe
             """,
+        ["check"] = """
+            Examples:
+              infill check photo.jpg --mask mask.png --output out.jpg
+              infill check photos --mask "masks/{name}.png" --json
+              infill check "photos/**/*.png" --decode
+            """,
         ["engines"] = """
             Example:
               infill engines --json

@@ -13,7 +13,7 @@ internal static class JobCommand
         {
             JobArguments job = syntax.Read(parsed);
             var voice = new Voice(output, error, syntax.ReadTalk(parsed));
-            return CommandScope.Run(voice, syntax.Command.Name, token => JobHandler.Run(job, voice, token));
+            return CommandScope.Run(voice, syntax.Command.Name, token => JobHandler.Run(job, syntax.ReadInputs(parsed), voice, token));
         });
         return syntax.Command;
     }

@@ -72,7 +72,10 @@ internal sealed class JobSyntax
     /// <summary>Parses arguments without the command's name.</summary>
     public ParseResult Parse(IReadOnlyList<string> arguments) => Command.Parse(arguments, Plain);
 
-    /// <summary>The job that the user asked for.</summary>
+    /// <summary>Files, folders and patterns as the user wrote them, at least one.</summary>
+    public IReadOnlyList<string> ReadInputs(ParseResult parsed) => _source.ReadInputs(parsed);
+
+    /// <summary>The job that the user asked for, with the first input as its picture.</summary>
     public JobArguments Read(ParseResult parsed) => new()
     {
         Workflow = Command.Name,

@@ -11,6 +11,13 @@ internal static class JobChecks
     public static void RequireRunnable(JobArguments job, EngineCatalog engines)
     {
         RequirePicture(job.Source.Image);
+        RequireJob(job, engines);
+    }
+
+    /// <summary>The same, whatever the picture.</summary>
+    /// <exception cref="CliException">With the code that fits.</exception>
+    public static void RequireJob(JobArguments job, EngineCatalog engines)
+    {
         if (job.Extend is null && job.Source.Mask is null)
         {
             throw NoMask(job.Workflow, job.Source.Image);

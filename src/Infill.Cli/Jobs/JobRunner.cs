@@ -49,9 +49,9 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
     /// <summary>Refuses before the run what saving would refuse after it, such as 16 bit in a JPEG.</summary>
     private static void RequireFits(OutputArguments output, Image image, string path)
     {
-        if (ImageFile.FindObstacle(image.Format, image.Size, ResultFile.FormatOf(output, path, image)) is string obstacle)
+        if (ResultFile.FindObstacle(output, path, image.Format, image.Size, image.Metadata.SourceFormat) is string obstacle)
         {
-            throw new CliException(ExitCode.WrongUse, $"'{StandardStreams.ShowOutput(path)}' cannot hold the result: {obstacle}");
+            throw new CliException(ExitCode.WrongUse, obstacle);
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
         long start = time.GetTimestamp();
         InpaintResult result = _inpainter.Run(request, progress, cancellationToken);
         Look?.Invoke(result.Trace);
-        Image output = ResultFile.FitFormat(result.Image, request.Image, ResultFile.FormatOf(job.Output, target.Path, result.Image));
+        Image output = ResultFile.FitFormat(result.Image, request.Image, ResultFile.FormatOf(job.Output, target.Path, result.Image.Metadata.SourceFormat));
         WrittenFile file = ResultFile.Write(output, target.Path, job.Output, _streams, cancellationToken);
         if (target.TraceFolder is not null)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infill.Cli.Commands;
+using Infill.Cli.Inputs;
 using Infill.Cli.Reports;
 using Infill.Cli.Streams;
 using Infill.Imaging;
@@ -14,11 +15,91 @@ internal static class MaskHandler
     /// <summary>Regions that the text lists, the largest first; JSON has up to 1000.</summary>
     private const int ListedRegions = 20;
 
-    /// <summary>Does what was asked; describes if nothing else was.</summary>
-    /// <exception cref="CliException">No mask, or an output that cannot be written.</exception>
-    public static ExitCode Run(MaskJob job, Voice voice, CancellationToken cancellationToken)
+    /// <summary>Does what was asked of every input; describes if nothing else was.</summary>
+    /// <param name="template">What the user asked for; its picture is the first of <paramref name="inputs"/>.</param>
+    /// <param name="inputs">Files, folders and patterns, or "-".</param>
+    /// <param name="voice">Where results and errors go.</param>
+    /// <param name="cancellationToken">Ends the command between two files.</param>
+    /// <exception cref="CliException">No mask, or an output that cannot be written. Of several inputs a failed one is told, and the others go on.</exception>
+    public static ExitCode Run(MaskJob template, IReadOnlyList<string> inputs, Voice voice, CancellationToken cancellationToken)
     {
-        RequireRunnable(job, voice);
+        RequirePipes(template, voice);
+        IReadOnlyList<MaskJob> jobs = MaskJobs.Expand(template, inputs, out IReadOnlyList<InputFailure> failures);
+        if (jobs.Count == 1 && failures.Count == 0)
+        {
+            JobChecks.RequirePicture(jobs[0].Source.Image);
+            RequireMask(jobs[0]);
+            RequireWritable(jobs[0]);
+            return RunOne(jobs[0], isOneOfSeveral: false, voice, cancellationToken);
+        }
+
+        RequireMask(template);
+        RequireWritable(jobs);
+        var loop = new InputLoop(voice, "mask");
+        loop.Begin(new JobSet { Jobs = [], Failures = failures });
+        foreach (MaskJob job in jobs)
+        {
+            loop.Run(job.Source.Image, () =>
+            {
+                JobChecks.RequirePicture(job.Source.Image);
+                return RunOne(job, isOneOfSeveral: true, voice, cancellationToken);
+            });
+        }
+
+        return loop.End($" --mask {Shell.Quote(template.Source.Mask!)}");
+    }
+
+    private static void RequirePipes(MaskJob job, Voice voice) => StandardUse.Require(
+        [new("the photo", job.Source.Image), new("--mask", job.Source.Mask)],
+        [new("--output", job.Output), new("--preview", job.Preview)],
+        voice.Talk.Json ? "--json" : job.Describe ? "--describe" : null,
+        voice.Streams);
+
+    private static void RequireMask(MaskJob job)
+    {
+        if (job.Source.Mask is null)
+        {
+            throw JobChecks.NoMask("mask", job.Source.Image);
+        }
+    }
+
+    private static void RequireWritable(IReadOnlyList<MaskJob> jobs)
+    {
+        var refusals = new List<CliException>();
+        foreach (MaskJob job in jobs)
+        {
+            try
+            {
+                RequireWritable(job);
+            }
+            catch (CliException refusal)
+            {
+                refusals.Add(refusal);
+            }
+        }
+
+        OutputConflicts.RequireNone([.. jobs.Select(job => new JobFiles(job.Source, PathsOf(job)))], refusals);
+    }
+
+    private static void RequireWritable(MaskJob job)
+    {
+        var check = new OutputCheck { Overwrite = job.Overwrite, MakesFolders = (job.OutputFolder ?? job.PreviewFolder) is not null };
+        foreach (string path in PathsOf(job))
+        {
+            OutputCheck.RequireOneFormat(path, job.Format);
+            check.RequireWritable(path, [job.Source.Image, job.Source.Mask]);
+        }
+
+        if (job.Output is not null && job.Preview is not null && Path.GetFullPath(job.Output) == Path.GetFullPath(job.Preview))
+        {
+            throw new CliException(ExitCode.WrongUse, $"The mask and its preview are both '{job.Output}'; they need different names.");
+        }
+    }
+
+    private static IReadOnlyList<string> PathsOf(MaskJob job) => [.. new[] { job.Output, job.Preview }.OfType<string>()];
+
+    private static ExitCode RunOne(MaskJob job, bool isOneOfSeveral, Voice voice, CancellationToken cancellationToken)
+    {
         var files = new PictureFiles(voice.Streams, cancellationToken);
         Image image = files.Load(job.Source.Image, Limits.From(job.Source));
         Mask mask = MaskReader.Read(job.Source.Mask!, image, job.Source, files);
@@ -32,33 +113,10 @@ internal static class MaskHandler
         WriteFiles(job, image, mask, voice, cancellationToken);
         if (job.Describe || voice.Talk.Json || (job.Output is null && job.Preview is null))
         {
-            Describe(mask, voice);
+            Describe(job.Source.Image, mask, isOneOfSeveral, voice);
         }
 
         return ExitCode.Done;
-    }
-
-    private static void RequireRunnable(MaskJob job, Voice voice)
-    {
-        JobChecks.RequirePicture(job.Source.Image);
-        if (job.Source.Mask is null)
-        {
-            throw JobChecks.NoMask("mask", job.Source.Image);
-        }
-
-        (string Name, string? Path)[] outputs = [("--output", job.Output), ("--preview", job.Preview)];
-        string? text = voice.Talk.Json ? "--json" : job.Describe ? "--describe" : null;
-        StandardUse.Require([("the photo", job.Source.Image), ("--mask", job.Source.Mask)], outputs, text, voice.Streams);
-        foreach (string path in outputs.Select(o => o.Path).OfType<string>())
-        {
-            OutputCheck.RequireOneFormat(path, job.Format);
-            OutputCheck.RequireWritable(path, [job.Source.Image, job.Source.Mask], job.Overwrite);
-        }
-
-        if (job.Output is not null && job.Preview is not null && Path.GetFullPath(job.Output) == Path.GetFullPath(job.Preview))
-        {
-            throw new CliException(ExitCode.WrongUse, $"--output and --preview are both '{job.Output}'; they need different names.");
-        }
     }
 
     private static void WarnIfEmpty(Mask mask, Voice voice)
@@ -72,6 +130,7 @@ internal static class MaskHandler
     private static void WriteFiles(MaskJob job, Image image, Mask mask, Voice voice, CancellationToken cancellationToken)
     {
         var target = new OutputArguments { Format = job.Format, Overwrite = job.Overwrite };
+        MakeFolders(job);
         if (job.Output is not null)
         {
             ResultFile.Write(MaskImage.ToImage16(mask), job.Output, target, voice.Streams, cancellationToken);
@@ -88,19 +147,32 @@ internal static class MaskHandler
         }
     }
 
+    private static void MakeFolders(MaskJob job)
+    {
+        foreach (string path in PathsOf(job).Where(path => !StandardStreams.Is(path)))
+        {
+            FolderAccess.Make(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+    }
+
     private static string Share(Mask mask)
     {
         long filled = mask.CountFilled();
         return $"{Numbers.Count(filled)} of {Numbers.Count(mask.Size.Area)} px ({Numbers.Percent((double)filled / mask.Size.Area)})";
     }
 
-    private static void Describe(Mask mask, Voice voice)
+    private static void Describe(string input, Mask mask, bool isOneOfSeveral, Voice voice)
     {
-        MaskRecord record = MaskRecord.Of(mask);
+        MaskRecord record = MaskRecord.Of(mask) with { Input = input };
         if (voice.Talk.Json)
         {
             voice.Output.WriteLine(JsonSerializer.Serialize(record, ReportJson.Plain.MaskRecord));
             return;
+        }
+
+        if (isOneOfSeveral)
+        {
+            voice.Output.WriteLine($"picture  {PathText.Show(input)}");
         }
 
         voice.Output.WriteLine($"size     {mask.Size}");

@@ -14,8 +14,14 @@ internal sealed record MaskJob
     /// <summary>Mask file to write, "-" for stdout, or null.</summary>
     public string? Output { get; init; }
 
+    /// <summary>Folder for one mask file per input, or null.</summary>
+    public string? OutputFolder { get; init; }
+
     /// <summary>Overlay to write, "-" for stdout, or null.</summary>
     public string? Preview { get; init; }
+
+    /// <summary>Folder for one overlay per input, or null.</summary>
+    public string? PreviewFolder { get; init; }
 
     /// <summary>Format of what has no extension, or null: PNG for masks, the input's for overlays.</summary>
     public FileFormat? Format { get; init; }

@@ -8,7 +8,7 @@ namespace Infill.Cli.Jobs;
 internal static class MaskReader
 {
     /// <summary>The word for the picture's own alpha channel.</summary>
-    private const string AlphaWord = "alpha";
+    public const string AlphaWord = "alpha";
 
     /// <summary>Reads a file, an expression, or the picture's alpha channel.</summary>
     /// <param name="text">A path (tried first), "-", "alpha", or a mask expression.</param>
@@ -23,15 +23,14 @@ internal static class MaskReader
         Mask mask = text == AlphaWord && !File.Exists(path)
             ? FromAlpha(image, source)
             : PictureFiles.Exists(path) ? LoadFile(path, source, files) : Evaluate(text, image, source, files);
-        return mask.Size == image.Size ? mask : throw new InvalidRequestException(
-            [$"Mask is {mask.Size}, image is {image.Size}; both must have the same size."]);
+        return mask.Size == image.Size ? mask : throw MaskRefusals.OtherSize(mask.Size, image.Size);
     }
 
     private static Mask FromAlpha(Image image, SourceArguments source)
     {
         if (!image.Format.HasAlpha)
         {
-            throw new CliException(ExitCode.WrongUse, $"--mask alpha: '{source.Image}' is {image.Format} and has no alpha channel.");
+            throw MaskRefusals.NoAlpha(source, image.Format);
         }
 
         return MaskImage.FromImage(image, source.Polarity is null ? MaskPolarity.TransparentFills : ToPolarity(source.Polarity));
@@ -48,21 +47,14 @@ internal static class MaskReader
         }
         catch (MaskExpressionException reason)
         {
-            throw new CliException(
-                ExitCode.WrongUse,
-                $"'{Shell.Shorten(text)}' is neither a file nor a mask expression that can be drawn. {reason.Message}",
-                $"infill mask {Shell.Quote(source.Image)} --mask \"rect:10,10,100,50\" --preview overlay.png");
+            throw MaskRefusals.NotDrawable(text, source, reason);
         }
     }
 
-    private static string RequireFile(string path) => File.Exists(path)
-        ? path
-        : throw new CliException(
-            ExitCode.Failed,
-            $"There is no mask file '{Shell.Shorten(path)}', and it is no mask expression.",
-            "infill mask --help");
+    private static string RequireFile(string path) => File.Exists(path) ? path : throw MaskRefusals.NoFile(path);
 
-    private static MaskPolarity ToPolarity(string? word) => word switch
+    /// <summary>What the word of <c>--mask-polarity</c> means for a file; null is the default.</summary>
+    public static MaskPolarity ToPolarity(string? word) => word switch
     {
         "black" => MaskPolarity.BlackFills,
         "transparent" => MaskPolarity.TransparentFills,

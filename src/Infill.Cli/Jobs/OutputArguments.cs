@@ -8,6 +8,9 @@ internal sealed record OutputArguments
     /// <summary>File to write, "-" for stdout, or null if the user named none.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Folder that <see cref="Path"/> lies in and that may be made with those above it, or null if the path's own folder must be there.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>Format to write, or null for the extension's, else the input's.</summary>
     public FileFormat? Format { get; init; }
 

@@ -6,14 +6,22 @@ using Infill.Imaging;
 namespace Infill.Cli.Jobs;
 
 /// <summary>Asks of a path, before a long run, what would otherwise fail after it.</summary>
-internal static class OutputCheck
+internal sealed class OutputCheck
 {
-    /// <summary>Refuses unknown extensions, missing and unwritable folders, and files that exist without <paramref name="overwrite"/>.</summary>
+    /// <summary>True allows existing files, the inputs included.</summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary>True if folders that are missing will be made.</summary>
+    public bool MakesFolders { get; init; }
+
+    /// <summary>False asks only what can be asked without making a temporary file.</summary>
+    public bool Touches { get; init; } = true;
+
+    /// <summary>Refuses unknown extensions, missing and unwritable folders, and files that exist without <see cref="Overwrite"/>.</summary>
     /// <param name="path">File to write; "-" always passes.</param>
     /// <param name="inputs">Files that are read; nulls and expressions are skipped.</param>
-    /// <param name="overwrite">True allows existing files, the inputs included.</param>
     /// <exception cref="CliException">Says which.</exception>
-    public static void RequireWritable(string path, IReadOnlyList<string?> inputs, bool overwrite)
+    public void RequireWritable(string path, IReadOnlyList<string?> inputs)
     {
         if (StandardStreams.Is(path))
         {
@@ -35,7 +43,7 @@ internal static class OutputCheck
             throw new CliException(ExitCode.WrongUse, $"The output '{path}' is a device, pipe or socket; it must be a file, and --overwrite replaces files only.");
         }
 
-        if (!overwrite)
+        if (!Overwrite)
         {
             RequireFree(path, inputs);
         }
@@ -58,7 +66,7 @@ internal static class OutputCheck
 
     /// <summary>Refuses a trace folder that holds something, unless it may be overwritten and holds nothing but a trace.</summary>
     /// <exception cref="CliException">Says why.</exception>
-    public static void RequireTraceFolder(string? folder, bool overwrite)
+    public void RequireTraceFolder(string? folder)
     {
         if (folder is null)
         {
@@ -72,7 +80,7 @@ internal static class OutputCheck
 
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            if (!overwrite)
+            if (!Overwrite)
             {
                 throw new CliException(ExitCode.WrongUse, $"The trace folder '{folder}' is not empty; --overwrite replaces an older trace.");
             }
@@ -107,21 +115,33 @@ internal static class OutputCheck
     private static string Resolve(string path) =>
         File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
 
-    private static void RequireWritableFolder(string folder)
+    private void RequireWritableFolder(string folder)
     {
-        if (!Directory.Exists(folder))
+        string existing = MakesFolders ? NearestFolder(folder) : folder;
+        if (!Directory.Exists(existing))
         {
             throw new CliException(ExitCode.WrongUse, $"The folder '{folder}' does not exist; make it first.", $"mkdir {Shell.Quote(folder)}");
         }
 
-        try
+        if (FolderAccess.FindObstacle(existing, Touches) is string obstacle)
         {
-            string probe = Path.Combine(folder, $".infill-{Environment.ProcessId}-probe.tmp");
-            using FileStream _ = new(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            throw new CliException(ExitCode.Failed, $"The folder '{existing}' cannot be written to: {obstacle}");
         }
-        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+    }
+
+    private static string NearestFolder(string folder)
+    {
+        string nearest = folder;
+        while (!Directory.Exists(nearest))
         {
-            throw new CliException(ExitCode.Failed, $"The folder '{folder}' cannot be written to: {reason.Message}");
+            if (File.Exists(nearest))
+            {
+                throw new CliException(ExitCode.WrongUse, $"The folder '{folder}' cannot be made: '{nearest}' is a file.");
+            }
+
+            nearest = Path.GetDirectoryName(nearest) ?? throw new CliException(ExitCode.WrongUse, $"The folder '{folder}' cannot be made.");
         }
+
+        return nearest;
     }
 }

@@ -7,13 +7,15 @@ namespace Infill.Cli.Jobs;
 internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
 {
     /// <summary>Plans the outputs and refuses what could not be written.</summary>
+    /// <param name="job">The job with its output's path.</param>
+    /// <param name="touches">False for a look that must not even make a temporary file.</param>
     /// <exception cref="CliException">No output, unknown extension, existing file or folder, seeds beyond the largest.</exception>
-    public static OutputPlan Make(JobArguments job)
+    public static OutputPlan Make(JobArguments job, bool touches = true)
     {
         OutputArguments output = job.Output;
         if (output.Path is null)
         {
-            throw new CliException(ExitCode.WrongUse, $"{job.Workflow} needs --output: where should the result go?", Again(job, Suggest(job.Source.Image)));
+            throw new CliException(ExitCode.WrongUse, $"{job.Workflow} needs --output or --output-dir: where should the result go?", Again(job, Suggest(job.Source.Image)));
         }
 
         if (StandardStreams.Is(output.Path) && output.Count > 1)
@@ -23,10 +25,11 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
 
         OutputCheck.RequireOneFormat(output.Path, output.Format);
         IReadOnlyList<OutputTarget> targets = TargetsOf(job);
+        var check = new OutputCheck { Overwrite = output.Overwrite, MakesFolders = output.Folder is not null, Touches = touches };
         foreach (OutputTarget target in targets)
         {
-            OutputCheck.RequireWritable(target.Path, [job.Source.Image, job.Source.Mask], output.Overwrite);
-            OutputCheck.RequireTraceFolder(target.TraceFolder, output.Overwrite);
+            check.RequireWritable(target.Path, [job.Source.Image, job.Source.Mask]);
+            check.RequireTraceFolder(target.TraceFolder);
             if (target.TraceFolder is not null && Path.GetFullPath(target.TraceFolder) == Path.GetFullPath(target.Path))
             {
                 throw new CliException(ExitCode.WrongUse, $"--output and --trace are both '{target.Path}'; they need different names.");
@@ -55,6 +58,16 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
         }
 
         return targets;
+    }
+
+    /// <summary>Makes the folders that a check has found missing and allowed.</summary>
+    /// <exception cref="CliException">One cannot be made.</exception>
+    public void MakeFolders()
+    {
+        foreach (OutputTarget target in Targets.Where(target => !StandardStreams.Is(target.Path)))
+        {
+            FolderAccess.Make(Path.GetDirectoryName(Path.GetFullPath(target.Path))!);
+        }
     }
 
     private static string Numbered(string path, string suffix)

@@ -58,7 +58,8 @@ internal static class RequestBuilder
     private static Mask? Exclude(JobArguments job, Image image, PictureFiles files) =>
         job.Source.Exclude is string exclude ? MaskReader.Read(exclude, image, job.Source, files) : null;
 
-    private static IReadOnlyList<GuideLine> Guides(JobArguments job, int shiftX, int shiftY) =>
+    /// <summary>The user's guide lines, moved by so many pixels.</summary>
+    public static IReadOnlyList<GuideLine> Guides(JobArguments job, int shiftX, int shiftY) =>
         [.. job.Source.Guides.Select(text => new GuideLine([.. PointList.Parse(text)!.Select(p => (p.X + shiftX, p.Y + shiftY))]))];
 
     private static Mask Shift(Mask mask, PixelSize size, OutpaintBorders borders)

@@ -20,7 +20,7 @@ internal static class ResultFile
     {
         var options = new SaveOptions
         {
-            Format = FormatOf(output, path, image),
+            Format = FormatOf(output, path, image.Metadata.SourceFormat),
             JpegQuality = output.JpegQuality,
             StripMetadata = output.StripMetadata,
             Overwrite = output.Overwrite,
@@ -31,8 +31,19 @@ internal static class ResultFile
     }
 
     /// <summary>The format asked for, else the extension's, else the input's, else PNG.</summary>
-    public static FileFormat FormatOf(OutputArguments output, string path, Image image) =>
-        output.Format ?? ImageFile.FormatFromExtension(path) ?? image.Metadata.SourceFormat ?? FileFormat.Png;
+    public static FileFormat FormatOf(OutputArguments output, string path, FileFormat? source) =>
+        output.Format ?? ImageFile.FormatFromExtension(path) ?? source ?? FileFormat.Png;
+
+    /// <summary>Why the file cannot hold a picture, or null; known from the input's header.</summary>
+    /// <param name="output">Where <c>--format</c> stands.</param>
+    /// <param name="path">File to write, or "-".</param>
+    /// <param name="pixels">Samples of the picture.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="source">Format that it came in, or null.</param>
+    public static string? FindObstacle(OutputArguments output, string path, PixelFormat pixels, PixelSize size, FileFormat? source) =>
+        ImageFile.FindObstacle(pixels, size, FormatOf(output, path, source)) is string obstacle
+            ? $"'{StandardStreams.ShowOutput(path)}' cannot hold the result: {obstacle}"
+            : null;
 
     /// <summary>The result as the format takes it: for GIF in the source's colours, else as it is.</summary>
     public static Image FitFormat(Image result, Image source, FileFormat format) =>

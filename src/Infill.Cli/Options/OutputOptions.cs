@@ -13,8 +13,11 @@ internal sealed class OutputOptions
     private readonly Option<string?> _output = ValueOption.Text("--output", "FILE",
         "File to write; its extension names the format (.jpg .png .webp .tif .avif .gif). - is stdout.");
 
+    private readonly Option<string?> _folder = ValueOption.Text("--output-dir", "DIR",
+        "Folder to write into, under the input's name; for any number of inputs. Made if it is missing.");
+
     private readonly Option<string?> _format = ValueOption.Word("--format",
-        "Format to write where no extension names one, as on stdout (default: the input's).", FormatWord.All);
+        "Format to write where --output names none: on stdout, in --output-dir (default: the input's).", FormatWord.All);
 
     private readonly Option<int?> _count = ValueOption.Whole("--count",
         "Write N different fills, FILE-1 … FILE-N, with seeds SEED … SEED+N-1 (default 1).", 1, 1000);
@@ -27,12 +30,13 @@ internal sealed class OutputOptions
     private readonly Option<bool> _overwrite = ValueOption.Switch("--overwrite", "Replace existing outputs, the input itself included.");
 
     private readonly Option<string?> _trace = ValueOption.Text("--trace", "DIR",
-        "Write trace.json, every stage's picture and a contact sheet into this folder.");
+        "Write trace.json, every stage's picture and a contact sheet into this folder; of several inputs, into one folder each below it.");
 
     /// <summary>Adds the options.</summary>
     public void AddTo(Command command)
     {
         command.Add(_output);
+        command.Add(_folder);
         command.Add(_format);
         command.Add(_count);
         command.Add(_quality);
@@ -45,6 +49,7 @@ internal sealed class OutputOptions
     public OutputArguments Read(ParseResult parsed) => new()
     {
         Path = parsed.GetValue(_output),
+        Folder = parsed.GetValue(_folder),
         Format = FormatWord.Parse(parsed.GetValue(_format)),
         Count = parsed.GetValue(_count) ?? 1,
         JpegQuality = parsed.GetValue(_quality),

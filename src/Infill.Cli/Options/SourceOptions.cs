@@ -7,13 +7,14 @@ namespace Infill.Cli.Options;
 /// <summary>Which picture, which pixels of it, and how much input is allowed.</summary>
 internal sealed class SourceOptions
 {
-    private readonly Argument<string> _image = new("photo")
+    private readonly Argument<string[]> _images = new("photo")
     {
-        Description = "The picture: JPEG, PNG, WebP, TIFF, AVIF/HEIC or GIF (first frame). - is stdin.",
+        Description = "The picture: JPEG, PNG, WebP, TIFF, AVIF/HEIC or GIF (first frame). - is stdin. Several files, folders and patterns such as \"photos/*.jpg\" too.",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<string?> _mask = ValueOption.Text("--mask", "MASK",
-        "What to fill: a mask file of the picture's size (white = fill; - is stdin), an expression such as \"rect:10,10,100,50\", or \"alpha\" for the picture's own transparent pixels.");
+        "What to fill: a mask file of the picture's size (white = fill; - is stdin), an expression such as \"rect:10,10,100,50\", or \"alpha\" for the picture's own transparent pixels. {name} and {dir} stand for the photo's name without extension and its folder.");
 
     private readonly Option<string?> _polarity = ValueOption.Word("--mask-polarity",
         "What a mask file fills (default white; for alpha: transparent).", "white", "black", "transparent", "opaque").FromSettings();
@@ -49,7 +50,7 @@ internal sealed class SourceOptions
     /// <summary>Adds the options; <paramref name="withFillHints"/> for commands that run an engine, <paramref name="withMask"/> for those whose mask the user gives.</summary>
     public void AddTo(Command command, bool withMask, bool withFillHints)
     {
-        command.Add(_image);
+        command.Add(_images);
         if (withMask)
         {
             command.Add(_mask);
@@ -67,10 +68,13 @@ internal sealed class SourceOptions
         command.Add(_maxMemory);
     }
 
-    /// <summary>What the user asked for.</summary>
+    /// <summary>Files, folders and patterns as the user wrote them, at least one.</summary>
+    public IReadOnlyList<string> ReadInputs(ParseResult parsed) => parsed.GetRequiredValue(_images);
+
+    /// <summary>What the user asked for, with the first input as the picture.</summary>
     public SourceArguments Read(ParseResult parsed) => new()
     {
-        Image = parsed.GetRequiredValue(_image),
+        Image = parsed.GetRequiredValue(_images)[0],
         Mask = parsed.GetValue(_mask),
         Polarity = parsed.GetValue(_polarity),
         Exclude = parsed.GetValue(_exclude),

@@ -1,6 +1,6 @@
 namespace Infill.Cli.Reports;
 
-/// <summary>What <c>--json</c> prints when nothing could be done.</summary>
+/// <summary>What <c>--json</c> prints when nothing could be done, or nothing with one of several inputs.</summary>
 internal sealed record ErrorRecord
 {
     /// <summary>Kind of this record: always "error".</summary>
@@ -9,7 +9,10 @@ internal sealed record ErrorRecord
     /// <summary>Always "failed"; a result record says "done", "degraded" or "partial".</summary>
     public string Status { get; init; } = "failed";
 
-    /// <summary>The process's exit code, 1–7 or 130.</summary>
+    /// <summary>The input that failed, as found; absent if the whole command did.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>The process's exit code, 1–7 or 130; with <see cref="Input"/> the code that this input alone would have.</summary>
     public required int ExitCode { get; init; }
 
     /// <summary>Every reason, one sentence each.</summary>

@@ -9,6 +9,9 @@ internal sealed record MaskRecord
     /// <summary>Kind of this record: always "mask".</summary>
     public string Record { get; init; } = "mask";
 
+    /// <summary>Picture that the mask was drawn for; absent where the record around this one says it.</summary>
+    public string? Input { get; init; }
+
     /// <summary>Columns.</summary>
     public required int Width { get; init; }
 

@@ -10,13 +10,13 @@ internal static class StandardUse
     /// <param name="streams">Stdin and stdout.</param>
     /// <exception cref="CliException">Wrong use; says which.</exception>
     public static void Require(
-        IReadOnlyList<(string Name, string? Value)> inputs,
-        IReadOnlyList<(string Name, string? Value)> outputs,
+        IReadOnlyList<NamedPath> inputs,
+        IReadOnlyList<NamedPath> outputs,
         string? textOption,
         StandardStreams streams)
     {
-        string[] read = [.. inputs.Where(i => StandardStreams.Is(i.Value)).Select(i => i.Name)];
-        string[] written = [.. outputs.Where(o => StandardStreams.Is(o.Value)).Select(o => o.Name)];
+        string[] read = [.. inputs.Where(i => StandardStreams.Is(i.Path)).Select(i => i.Name)];
+        string[] written = [.. outputs.Where(o => StandardStreams.Is(o.Path)).Select(o => o.Name)];
         if (read.Length > 1)
         {
             string names = string.Join(", ", read[..^1]) + " and " + read[^1];

@@ -23,11 +23,11 @@ internal static class ReplayHandler
         string path = Directory.Exists(replay.Trace) ? Path.Combine(replay.Trace, TraceFolder.RecordName) : replay.Trace;
         TraceRecord record = Read(path);
         JobArguments job = Relocate(record, replay, Path.GetDirectoryName(Path.GetFullPath(path))!);
-        StandardUse.Require([("--input", replay.Input)], [("--output", replay.Output)], voice.Talk.Json ? "--json" : null, voice.Streams);
+        StandardUse.Require([new("--input", replay.Input)], [new("--output", replay.Output)], voice.Talk.Json ? "--json" : null, voice.Streams);
         if (replay.Output is not null)
         {
             OutputCheck.RequireOneFormat(replay.Output, replay.Format);
-            OutputCheck.RequireWritable(replay.Output, [job.Source.Image], replay.Overwrite);
+            new OutputCheck { Overwrite = replay.Overwrite }.RequireWritable(replay.Output, [job.Source.Image]);
         }
 
         IReadOnlyList<string> differences = TraceEnvironment.Capture().DifferencesTo(record.Trace.Environment);
@@ -47,7 +47,7 @@ internal static class ReplayHandler
         if (replay.Output is not null)
         {
             OutputArguments target = Target(job.Output, replay);
-            Image image = ResultFile.FitFormat(result.Image, request.Image, ResultFile.FormatOf(target, replay.Output, result.Image));
+            Image image = ResultFile.FitFormat(result.Image, request.Image, ResultFile.FormatOf(target, replay.Output, result.Image.Metadata.SourceFormat));
             ResultFile.Write(image, replay.Output, target, voice.Streams, cancellationToken);
         }
 

@@ -42,22 +42,7 @@ internal static class ExifCarrier
         png.Write(type);
         png.Write(content);
         ReadOnlySpan<byte> covered = png.GetBuffer().AsSpan((int)start, (int)(png.Position - start));
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32(covered));
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(covered, []));
         png.Write(number);
-    }
-
-    private static uint Crc32(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte b in bytes)
-        {
-            crc ^= b;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc >> 1) ^ (0xEDB88320u & (uint)-(int)(crc & 1));
-            }
-        }
-
-        return ~crc;
     }
 }

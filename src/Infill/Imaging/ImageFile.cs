@@ -140,7 +140,6 @@ public static class ImageFile
     {
         options ??= LoadOptions.Default;
         LoadLimits.RequireSane(options);
-        VipsRuntime.EnsureInitialized();
         return new PictureReader(stream, name, options);
     }
 }

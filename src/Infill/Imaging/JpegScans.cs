@@ -10,11 +10,9 @@ internal static class JpegScans
     /// <summary>Scans from the stream's position to the end of the image, at most <paramref name="limit"/> + 1.</summary>
     public static int Count(Stream stream, int limit)
     {
-        // A buffer of its own: the stream may be any, and it is read byte by byte.
-        var bytes = new BufferedStream(stream, 1 << 16);
+        var bytes = new ByteScanner(stream);
         int scans = 0;
-        bytes.ReadByte();
-        bytes.ReadByte();
+        bytes.Skip(2);
         for (int marker = NextMarker(bytes); marker is >= 0 and not EndOfImage; marker = NextMarker(bytes))
         {
             if (marker == StartOfScan && ++scans > limit)
@@ -22,34 +20,29 @@ internal static class JpegScans
                 break;
             }
 
-            int length = (bytes.ReadByte() << 8) | bytes.ReadByte();
-            Skip(bytes, length - 2);
+            bytes.Skip(bytes.Read16() - 2);
         }
 
         return scans;
     }
 
     /// <summary>The next marker, skipping entropy-coded bytes, stuffed zeros and restart markers; −1 at the end.</summary>
-    private static int NextMarker(BufferedStream bytes)
+    private static int NextMarker(ByteScanner bytes)
     {
-        int previous = 0;
-        for (int current = bytes.ReadByte(); current >= 0; current = bytes.ReadByte())
+        while (bytes.SkipPast(0xFF))
         {
-            if (previous == 0xFF && current is not (0x00 or 0x01 or 0xFF or (>= 0xD0 and <= 0xD8)))
+            int code = bytes.Read();
+            while (code == 0xFF)
             {
-                return current;
+                code = bytes.Read();
             }
 
-            previous = current;
+            if (code is not (0x00 or 0x01 or (>= 0xD0 and <= 0xD8)))
+            {
+                return code;
+            }
         }
 
         return -1;
-    }
-
-    private static void Skip(BufferedStream bytes, int count)
-    {
-        for (int i = 0; i < count && bytes.ReadByte() >= 0; i++)
-        {
-        }
     }
 }

@@ -17,14 +17,9 @@ public static class MaskImage
     public static Mask FromImage(Image image, MaskPolarity polarity = MaskPolarity.WhiteFills)
     {
         ArgumentNullException.ThrowIfNull(image);
-        if (image.Format.Model == ColorModel.Cmyk)
+        if (FindObstacle(image.Format, polarity) is string obstacle)
         {
-            throw new ArgumentException($"a mask must be grey or RGB, this picture is {image.Format}.");
-        }
-
-        if (polarity is MaskPolarity.TransparentFills or MaskPolarity.OpaqueFills && !image.Format.HasAlpha)
-        {
-            throw new ArgumentException($"polarity {polarity} reads alpha, this picture is {image.Format}; use WhiteFills or BlackFills.");
+            throw new ArgumentException(obstacle);
         }
 
         var mask = new Mask(image.Size, FindBounds(image, polarity));
@@ -37,6 +32,15 @@ public static class MaskImage
 
         return mask;
     }
+
+    /// <summary>Why a picture of this format is no mask, or null; known from its header.</summary>
+    /// <param name="format">Samples of the picture.</param>
+    /// <param name="polarity">Which pixels mean "fill".</param>
+    public static string? FindObstacle(PixelFormat format, MaskPolarity polarity) =>
+        format.Model == ColorModel.Cmyk ? $"a mask must be grey or RGB, this picture is {format}."
+        : polarity is MaskPolarity.TransparentFills or MaskPolarity.OpaqueFills && !format.HasAlpha
+            ? $"polarity {polarity} reads alpha, this picture is {format}; use WhiteFills or BlackFills."
+        : null;
 
     /// <summary>A copy in which values within 16/255 of 0 or 1 are 0 or 1, with a tight window: what a JPEG's compression did to a hard mask.</summary>
     internal static Mask WithoutJpegNoise(Mask mask)

@@ -9,9 +9,9 @@ namespace Infill.Imaging;
 internal sealed class PictureReader
 {
     /// <summary>Below the large-object heap's 85,000 bytes: strips of a megabyte pile up there until a full collection.</summary>
-    private static readonly string[] MetadataWords = ["exif", "xmp", "icc", "iptc", "resolution unit"];
-
     private const int StripBytes = 1 << 16;
+
+    private static readonly string[] MetadataWords = ["exif", "xmp", "icc", "iptc", "resolution unit"];
 
     private readonly Stream _stream;
     private readonly string _name;
@@ -42,8 +42,32 @@ internal sealed class PictureReader
         _isHevc = _format == FileFormat.Heif && FileSignature.IsHevc(head);
     }
 
-    /// <summary>Reads the header and checks it against the limits; no pixel is decoded.</summary>
+    /// <summary>Reads the header and checks it against the limits; no pixel is decoded, and for usual files no decoder is started.</summary>
     public ImageHeader ReadHeader()
+    {
+        if (PeekHeader() is not { } header)
+        {
+            return AskForHeader();
+        }
+
+        LoadLimits.Require(_name, header, _options);
+        RequireFewScans();
+        return header;
+    }
+
+    private ImageHeader? PeekHeader()
+    {
+        _stream.Position = _format == FileFormat.Jpeg ? 2 : 8;
+        return _format switch
+        {
+            FileFormat.Jpeg => JpegHeader.TryRead(new ByteScanner(_stream)),
+            FileFormat.Png => PngHeader.TryRead(new ByteScanner(_stream)),
+            _ => null,
+        };
+    }
+
+    /// <summary>The header as libvips reads it, which alone decides where pixels follow.</summary>
+    internal ImageHeader AskForHeader()
     {
         try
         {
@@ -63,7 +87,7 @@ internal sealed class PictureReader
     /// <summary>Decodes the first frame.</summary>
     public Image ReadImage(CancellationToken cancellation)
     {
-        ImageHeader header = ReadHeader();
+        ImageHeader header = AskForHeader();
         List<string> problems = [];
         try
         {
@@ -152,6 +176,7 @@ internal sealed class PictureReader
 
     private T WithPicture<T>(bool strict, Func<VipsImage, T> use)
     {
+        VipsRuntime.EnsureInitialized();
         _stream.Position = 0;
         using SourceCustom source = new VipsStream(_stream).AsSource();
         using VipsImage picture = Open(source, strict ? Enums.FailOn.Warning : Enums.FailOn.None);

@@ -14,6 +14,7 @@ public sealed class HelpTests
     [InlineData("replace")]
     [InlineData("batch")]
     [InlineData("mask")]
+    [InlineData("check")]
     [InlineData("engines")]
     [InlineData("replay")]
     [InlineData("schema")]

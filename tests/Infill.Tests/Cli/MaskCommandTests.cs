@@ -58,7 +58,7 @@ public sealed class MaskCommandTests
 
         using JsonDocument json = JsonDocument.Parse(run.Out);
         Assert.Equal(
-            ["width", "height", "filledPixels", "softPixels", "share", "regionCount", "regions", "sha256"],
+            ["record", "input", "width", "height", "filledPixels", "softPixels", "share", "regionCount", "regions", "sha256"],
             json.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal(48, json.RootElement.GetProperty("filledPixels").GetInt64());
     }

@@ -11,6 +11,8 @@ public sealed class RecordOutputTests
     /// <summary>The arguments that make the program print a record of a kind, several lists for records of several shapes.</summary>
     private static readonly (string Kind, string[] Args)[] Commands =
     [
+        ("check", ["check", "photo.png", "--mask", "mask.png", "--exclude", "rect:1,1,2,2", "--json"]),
+        ("check", ["check", "gone.png", "--mask", "rect:1,2", "--decode", "--json"]),
         ("config", ["config", "list", "--json"]),
         ("configPath", ["config", "path", "--json"]),
         ("doctor", ["doctor", "--json"]),

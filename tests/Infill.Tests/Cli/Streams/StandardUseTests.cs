@@ -71,5 +71,5 @@ public sealed class StandardUseTests
     public void FormatWord_AnyOtherText_IsNone() =>
         Gen.String.Where(text => !FormatWord.All.Contains(text)).Sample(text => Assert.Null(FormatWord.Parse(text)));
 
-    private static (string, string?)[] Name(string name, string?[] values) => [.. values.Select(value => (name, value))];
+    private static NamedPath[] Name(string name, string?[] values) => [.. values.Select(value => new NamedPath(name, value))];
 }

@@ -39,14 +39,14 @@ internal sealed class CliFolder : IDisposable
             photo.Samples8[i] = (byte)(((x * 2) + (y * 3) + ((x / 4 + (y / 4)) % 2 * 60) + (i * 2654435761L % 13)) % 256);
         }
 
-        ImageFile.Save(photo, this[name], new SaveOptions { Overwrite = true });
+        ImageFile.Save(photo, MakeFolderOf(name), new SaveOptions { Overwrite = true });
     }
 
     public void SaveMask(string name, PixelSize size, PixelRect filled)
     {
         var mask = new Mask(size, filled);
         mask.Values.AsSpan().Fill(1f);
-        ImageFile.Save(MaskImage.ToImage16(mask), this[name], new SaveOptions { Overwrite = true });
+        ImageFile.Save(MaskImage.ToImage16(mask), MakeFolderOf(name), new SaveOptions { Overwrite = true });
     }
 
     /// <summary>Runs the program to its end.</summary>
@@ -151,6 +151,12 @@ internal sealed class CliFolder : IDisposable
         Task<string> error = process.StandardError.ReadToEndAsync();
         Assert.True(process.WaitForExit(Patience), "The program does not end; does it wait for input?");
         return new CliRun(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    private string MakeFolderOf(string name)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(this[name])!);
+        return this[name];
     }
 
     private static byte[] ReadAll(Stream stream)

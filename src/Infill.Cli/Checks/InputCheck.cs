@@ -1,0 +1,121 @@
+using Infill.Cli.Jobs;
+using Infill.Cli.Reports;
+using Infill.Cli.Streams;
+using Infill.Engines;
+using Infill.Imaging;
+
+namespace Infill.Cli.Checks;
+
+/// <summary>Looks at one input as a run would, without running.</summary>
+/// <param name="engines">Where the job's engine is looked up.</param>
+/// <param name="files">Where pictures come from.</param>
+/// <param name="decodes">True decodes picture and masks as well.</param>
+internal sealed class InputCheck(EngineCatalog engines, PictureFiles files, bool decodes)
+{
+    private readonly ProblemList _problems = new();
+    private readonly List<string> _warnings = [];
+
+    /// <summary>What is known of the input. One instance serves one input.</summary>
+    /// <param name="job">The job; mask and output may be missing, then they are not looked at.</param>
+    /// <param name="conflicts">What is wrong with its output besides.</param>
+    public CheckRecord Look(JobArguments job, IEnumerable<CliException> conflicts)
+    {
+        bool isThere = _problems.Try(() => JobChecks.RequirePicture(job.Source.Image));
+        _problems.Try(() => JobChecks.RequireEngine(job, engines));
+        LookAtOutput(job, conflicts);
+        ImageHeader? header = isThere ? _problems.Try(() => files.ReadHeader(job.Source.Image, Limits.From(job.Source))) : null;
+        Image? image = header is null ? null : LookAtPicture(job, header);
+        int before = _problems.Found.Count;
+        (MaskLookRecord? mask, Mask? drawn) = LookAtMask(job.Source.Mask, job.Source, header);
+        (MaskLookRecord? exclude, _) = LookAtMask(job.Source.Exclude, job.Source, header);
+        if (header is not null)
+        {
+            if (image is not null && _problems.Found.Count == before)
+            {
+                (mask, drawn) = Decode(job, image, mask);
+            }
+
+            LookAtFit(job, header);
+            AddReasons(drawn is null ? [] : RequestValidator.FindMaskReasons(drawn, header.Size, engines.Find(job.Fill.Engine)));
+            AddReasons(RequestValidator.FindGuideReasons(RequestBuilder.Guides(job, 0, 0), header.Size));
+        }
+
+        return new CheckRecord
+        {
+            Input = job.Source.Image,
+            Status = _problems.Found.Count == 0 ? CheckStatus.Ok : CheckStatus.Failed,
+            ExitCode = (int)_problems.Code,
+            Decoded = decodes,
+            Picture = header is null ? null : HeaderRecord.Of(header),
+            Mask = mask,
+            Exclude = exclude,
+            Problems = _problems.Found,
+            Warnings = [.. _warnings.Distinct()],
+        };
+    }
+
+    private void LookAtOutput(JobArguments job, IEnumerable<CliException> conflicts)
+    {
+        if (job.Output.Path is not null)
+        {
+            _problems.Try(() => OutputPlan.Make(job, touches: false));
+        }
+
+        foreach (CliException conflict in conflicts)
+        {
+            _problems.Try(() => throw conflict);
+        }
+    }
+
+    private (MaskLookRecord? Look, Mask? Drawn) LookAtMask(string? text, SourceArguments source, ImageHeader? picture)
+    {
+        Mask? drawn = null;
+        MaskLookRecord? look = text is null ? null : new MaskCheck(source, files, _problems).Look(text, picture, out drawn);
+        return (look, drawn);
+    }
+
+    private void LookAtFit(JobArguments job, ImageHeader header)
+    {
+        bool isAsked = job.Output.Path is not null || job.Output.Format is not null;
+        if (isAsked && ResultFile.FindObstacle(job.Output, job.Output.Path ?? StandardStreams.Name, header.Format, header.Size, header.FileFormat) is string obstacle)
+        {
+            _problems.Add(ExitCode.WrongUse, obstacle);
+        }
+    }
+
+    private Image? LookAtPicture(JobArguments job, ImageHeader header)
+    {
+        Image? image = decodes ? _problems.Try(() => files.Load(job.Source.Image, Limits.From(job.Source))) : null;
+        if (image is not null)
+        {
+            _warnings.AddRange(image.Metadata.Warnings);
+            _warnings.AddRange(image.Metadata.Notes);
+        }
+        else if (header.Frames > 1)
+        {
+            _warnings.Add($"{job.Source.Image} has {header.Frames} frames or pages; only the first is read.");
+        }
+
+        return image;
+    }
+
+    private (MaskLookRecord? Look, Mask? Mask) Decode(JobArguments job, Image image, MaskLookRecord? look)
+    {
+        Mask? mask = job.Source.Mask is string text ? _problems.Try(() => MaskReader.Read(text, image, job.Source, files)) : null;
+        if (job.Source.Exclude is string exclude)
+        {
+            _problems.Try(() => MaskReader.Read(exclude, image, job.Source, files));
+        }
+
+        return (mask is null ? look : look! with { FilledPixels = mask.CountFilled() }, mask);
+    }
+
+    private void AddReasons(IEnumerable<string> reasons)
+    {
+        string[] all = [.. reasons];
+        if (all.Length > 0)
+        {
+            _problems.Try(() => throw new InvalidRequestException(all));
+        }
+    }
+}

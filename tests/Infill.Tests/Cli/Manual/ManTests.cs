@@ -49,7 +49,7 @@ public sealed class ManTests
         CliRun run = CliFolder.Finish(process);
 
         Assert.Equal((0, ""), (run.Code, run.Error));
-        Assert.Contains("EXIT STATUS", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Infill Manual", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

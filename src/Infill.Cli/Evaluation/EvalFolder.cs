@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Infill.Cli.Evaluation.Page;
 using Infill.Evaluation.Cases;
@@ -101,7 +100,7 @@ internal sealed class EvalFolder(string root)
 
     // Names of cases come from strangers' files; a hash is a file name everywhere.
     private string PathOf(string name, string engine, int seed) => Path.Combine(
-        PicturesPath, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{engine}\n{seed}")))[..24] + ".jpg");
+        PicturesPath, Sha256.Hash(Encoding.UTF8.GetBytes($"{name}\n{engine}\n{seed}"))[..24] + ".jpg");
 
     private static void WriteText(string path, string text) =>
         AtomicFile.Write(path, overwrite: true, stream => stream.Write(Encoding.UTF8.GetBytes(text)));

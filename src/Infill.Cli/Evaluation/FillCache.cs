@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Infill.Evaluation.Cases;
 using Infill.Evaluation.Runs;
@@ -12,8 +11,8 @@ namespace Infill.Cli.Evaluation;
 internal sealed class FillCache(string folder)
 {
     /// <summary>Name of one fill: a hash of the pictures, what fills, and the seed.</summary>
-    public static string KeyOf(CasePictures pictures, string identity, int seed) => Convert.ToHexStringLower(SHA256.HashData(
-        Encoding.UTF8.GetBytes($"{pictures.Input.ComputeHash()}\n{pictures.Mask.ComputeHash()}\n{identity}\n{seed}")))[..32];
+    public static string KeyOf(CasePictures pictures, string identity, int seed) => Sha256.Hash(
+        Encoding.UTF8.GetBytes($"{pictures.Input.ComputeHash()}\n{pictures.Mask.ComputeHash()}\n{identity}\n{seed}"))[..32];
 
     /// <summary>A fill that was kept, with its times, or null.</summary>
     public EvalFill? Find(string key)

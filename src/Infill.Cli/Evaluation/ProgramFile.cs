@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Infill.Imaging;
 
 namespace Infill.Cli.Evaluation;
 
@@ -28,7 +28,7 @@ internal static class ProgramFile
             text.Append('\n').Append(HashOf(word));
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Sha256.Hash(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     private static string HashOf(string path)

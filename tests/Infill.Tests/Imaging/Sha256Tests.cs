@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using Infill.Imaging;
+using Infill.Tests.Style;
 
 namespace Infill.Tests.Imaging;
 
@@ -39,6 +40,12 @@ public sealed class Sha256Tests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(7))), Sha256.Hash(stream));
         Assert.True(stream.CanRead);
     }
+
+    // One forgotten use would end the program on a bare system.
+    [Fact]
+    public void Product_HashesInOnePlaceOnly() => Assert.Equal(
+        ["src/Infill/Imaging/Sha256.cs"],
+        SourceTree.Product.Where(f => f.Lines.Any(l => l.Contains("System.Security.Cryptography", StringComparison.Ordinal))).Select(f => f.Path));
 
     private static string HashWithout(byte[] bytes, int[] cuts)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Infill.Imaging;
 
@@ -68,6 +67,6 @@ public static class CaseMaker
         return reduced;
     }
 
-    private static string HashOf(Image input, Mask mask, Image? truth) => Convert.ToHexStringLower(SHA256.HashData(
-        Encoding.ASCII.GetBytes($"{input.ComputeHash()} {mask.ComputeHash()} {truth?.ComputeHash()}")));
+    private static string HashOf(Image input, Mask mask, Image? truth) => Sha256.Hash(
+        Encoding.ASCII.GetBytes($"{input.ComputeHash()} {mask.ComputeHash()} {truth?.ComputeHash()}"));
 }

@@ -25,16 +25,10 @@ internal sealed class InputCheck(EngineCatalog engines, PictureFiles files, bool
         LookAtOutput(job, conflicts);
         ImageHeader? header = isThere ? _problems.Try(() => files.ReadHeader(job.Source.Image, Limits.From(job.Source))) : null;
         Image? image = header is null ? null : LookAtPicture(job, header);
-        int before = _problems.Found.Count;
-        (MaskLookRecord? mask, Mask? drawn) = LookAtMask(job.Source.Mask, job.Source, header);
-        (MaskLookRecord? exclude, _) = LookAtMask(job.Source.Exclude, job.Source, header);
+        (MaskLookRecord? mask, Mask? drawn) = LookAtMask(job.Source.Mask, job.Source, header, image);
+        (MaskLookRecord? exclude, _) = LookAtMask(job.Source.Exclude, job.Source, header, image);
         if (header is not null)
         {
-            if (image is not null && _problems.Found.Count == before)
-            {
-                (mask, drawn) = Decode(job, image, mask);
-            }
-
             LookAtFit(job, header);
             AddReasons(drawn is null ? [] : RequestValidator.FindMaskReasons(drawn, header.Size, engines.Find(job.Fill.Engine)));
             AddReasons(RequestValidator.FindGuideReasons(RequestBuilder.Guides(job, 0, 0), header.Size));
@@ -67,10 +61,22 @@ internal sealed class InputCheck(EngineCatalog engines, PictureFiles files, bool
         }
     }
 
-    private (MaskLookRecord? Look, Mask? Drawn) LookAtMask(string? text, SourceArguments source, ImageHeader? picture)
+    // Each mask to its end before the next: that is the order in which a run meets them.
+    private (MaskLookRecord? Look, Mask? Drawn) LookAtMask(string? text, SourceArguments source, ImageHeader? picture, Image? image)
     {
-        Mask? drawn = null;
-        MaskLookRecord? look = text is null ? null : new MaskCheck(source, files, _problems).Look(text, picture, out drawn);
+        if (text is null)
+        {
+            return (null, null);
+        }
+
+        int before = _problems.Found.Count;
+        MaskLookRecord? look = new MaskCheck(source, files, _problems).Look(text, picture, out Mask? drawn);
+        if (image is not null && _problems.Found.Count == before)
+        {
+            drawn = _problems.Try(() => MaskReader.Read(text, image, source, files));
+            look = drawn is null ? look : look! with { FilledPixels = drawn.CountFilled() };
+        }
+
         return (look, drawn);
     }
 
@@ -97,17 +103,6 @@ internal sealed class InputCheck(EngineCatalog engines, PictureFiles files, bool
         }
 
         return image;
-    }
-
-    private (MaskLookRecord? Look, Mask? Mask) Decode(JobArguments job, Image image, MaskLookRecord? look)
-    {
-        Mask? mask = job.Source.Mask is string text ? _problems.Try(() => MaskReader.Read(text, image, job.Source, files)) : null;
-        if (job.Source.Exclude is string exclude)
-        {
-            _problems.Try(() => MaskReader.Read(exclude, image, job.Source, files));
-        }
-
-        return (mask is null ? look : look! with { FilledPixels = mask.CountFilled() }, mask);
     }
 
     private void AddReasons(IEnumerable<string> reasons)

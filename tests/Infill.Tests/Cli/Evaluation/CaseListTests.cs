@@ -136,7 +136,7 @@ public sealed class CaseListTests : IDisposable
         _folder.SavePhoto("in/a.png", 200, 170);
         _folder.SavePhoto("in/report/b.png", 200, 170);
 
-        IReadOnlyList<EvalCase> cases = Make(new CaseArguments { Photos = [_folder["in"], _folder["in/report/b.png"]], Holes = new HolePlan { MinRadius = 8, MaxRadius = 9 } });
+        IReadOnlyList<EvalCase> cases = Make(new CaseArguments { Photos = [_folder["in"]], Holes = new HolePlan { MinRadius = 8, MaxRadius = 9 } });
 
         Assert.Equal(["a-1"], cases.Select(c => c.Name));
     }

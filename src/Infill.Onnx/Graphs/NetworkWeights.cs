@@ -16,6 +16,9 @@ internal sealed class NetworkWeights(GraphBuilder graph, Func<string, StoredTens
     /// <summary>The network's outermost scope.</summary>
     public WeightScope Root => new(this, "");
 
+    /// <summary>Everything that was asked for and is missing or has another shape, so far.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
     /// <summary>True if there is such a tensor.</summary>
     public bool Has(string name) => find(name) is not null;
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Infill.Onnx.Graphs;
 using Infill.Onnx.Graphs.Networks;
 using Infill.Onnx.Weights;
@@ -5,7 +6,7 @@ using Infill.Onnx.Weights;
 namespace Infill.Onnx.Models;
 
 /// <summary>Finds everything that a network's weights lack or have in another shape, by writing its graph and throwing it away: a graph asks for exactly what it needs.</summary>
-internal static class NetworkCheck
+internal static partial class NetworkCheck
 {
     /// <summary>Problems of a UNet.</summary>
     public static IReadOnlyList<string> Of(ModelPart<UNetConfig> part) => Check(part.Name, part.Weights, weights => UNetGraph.Write(part.Config, weights, withControl: false));
@@ -37,8 +38,8 @@ internal static class NetworkCheck
             return [];
         }
 
-        var kinds = new List<string>();
-        var weights = new NetworkWeights(new GraphBuilder(name, OperatorDialect.Plain), tensor => Find(source, tensor, kinds));
+        var found = new List<string>();
+        var weights = new NetworkWeights(new GraphBuilder(name, OperatorDialect.Plain), tensor => Find(source, tensor, found));
         try
         {
             write(weights);
@@ -48,22 +49,34 @@ internal static class NetworkCheck
             // It names the first few problems; all of them are asked for below.
         }
 
-        return [.. kinds.Concat(weights.Problems).Select(problem => $"{name}: {problem}")];
+        // A bias that a graph asks for in vain twice, to see whether it is there and to load it, is one problem.
+        string[] own = [.. found.Where(problem => !weights.Problems.Any(p => p.StartsWith(problem[..(problem.IndexOf('\'', 1) + 1)], StringComparison.Ordinal))).Distinct()];
+        return [.. weights.Problems.Concat(own).Select(problem => $"{name}: {problem}")];
     }
 
-    private static StoredTensor? Find(TensorSource source, string name, List<string> kinds)
+    private static StoredTensor? Find(TensorSource source, string name, List<string> found)
     {
         if (source.Find(name) is not WeightTensor tensor)
         {
+            // Graphs leave out a bias that is not there; most layers of the family must have one.
+            if (name.EndsWith(".bias", StringComparison.Ordinal) && !WithoutBias().IsMatch(name))
+            {
+                found.Add($"{Shown.Quote(name)} is missing");
+            }
+
             return null;
         }
 
         if (!tensor.Type.IsWeight())
         {
-            kinds.Add($"{Shown.Quote(name)} holds {tensor.Type}; expected F32, F16 or BF16");
+            found.Add($"{Shown.Quote(name)} holds {tensor.Type}; expected F32, F16 or BF16");
         }
 
         // The place does not matter: no byte is read.
         return new StoredTensor(ElementType.Float, tensor.Shape, new FilePart("weights", 0, tensor.Length), default);
     }
+
+    /// <summary>Layers that the reference makes without a bias: attention over text and pixels, the text's projection, the guidance of consistency models, changes of size in the small VAE.</summary>
+    [GeneratedRegex(@"\.attn[12]\.to_[qkv]\.bias$|^text_projection\.bias$|^time_embedding\.cond_proj\.bias$|^(?:encoder|decoder)\.layers\.[0-9]+\.bias$")]
+    private static partial Regex WithoutBias();
 }

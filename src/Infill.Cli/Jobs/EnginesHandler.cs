@@ -8,7 +8,7 @@ namespace Infill.Cli.Jobs;
 /// <summary>Lists the engines of this build.</summary>
 internal static class EnginesHandler
 {
-    /// <summary>One line per engine, or a JSON list.</summary>
+    /// <summary>One line per engine, or a JSON record.</summary>
     public static ExitCode Run(Voice voice)
     {
         EngineRecord[] engines =
@@ -24,7 +24,7 @@ internal static class EnginesHandler
         ];
         if (voice.Talk.Json)
         {
-            voice.Output.WriteLine(JsonSerializer.Serialize(engines, ReportJson.Plain.EngineRecordArray));
+            voice.Output.WriteLine(JsonSerializer.Serialize(new EnginesRecord { Engines = engines }, ReportJson.Plain.EnginesRecord));
             return ExitCode.Done;
         }
 

@@ -1,6 +1,6 @@
 namespace Infill.Cli.Reports;
 
-/// <summary>One engine, as <c>infill engines --json</c> lists it.</summary>
+/// <summary>One engine, as an <c>engines</c> record lists it.</summary>
 internal sealed record EngineRecord
 {
     /// <summary>Name for <c>--engine</c>.</summary>

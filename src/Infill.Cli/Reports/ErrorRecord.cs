@@ -3,6 +3,9 @@ namespace Infill.Cli.Reports;
 /// <summary>What <c>--json</c> prints when nothing could be done.</summary>
 internal sealed record ErrorRecord
 {
+    /// <summary>Kind of this record: always "error".</summary>
+    public string Record { get; init; } = "error";
+
     /// <summary>Always "failed"; a result record says "done", "degraded" or "partial".</summary>
     public string Status { get; init; } = "failed";
 

@@ -6,6 +6,9 @@ namespace Infill.Cli.Reports;
 /// <summary>A mask in numbers.</summary>
 internal sealed record MaskRecord
 {
+    /// <summary>Kind of this record: always "mask".</summary>
+    public string Record { get; init; } = "mask";
+
     /// <summary>Columns.</summary>
     public required int Width { get; init; }
 

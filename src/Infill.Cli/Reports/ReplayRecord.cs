@@ -3,6 +3,9 @@ namespace Infill.Cli.Reports;
 /// <summary>What <c>infill replay --json</c> prints.</summary>
 internal sealed record ReplayRecord
 {
+    /// <summary>Kind of this record: always "replay".</summary>
+    public string Record { get; init; } = "replay";
+
     /// <summary>True if the replayed pixels have the recorded hash.</summary>
     public required bool SameBytes { get; init; }
 

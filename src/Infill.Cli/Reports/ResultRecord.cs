@@ -3,6 +3,9 @@ namespace Infill.Cli.Reports;
 /// <summary>What <c>--json</c> prints after a job, on stdout, as one line.</summary>
 internal sealed record ResultRecord
 {
+    /// <summary>Kind of this record: always "result".</summary>
+    public string Record { get; init; } = "result";
+
     /// <summary>"remove", "fill", "extend", "replace".</summary>
     public required string Command { get; init; }
 

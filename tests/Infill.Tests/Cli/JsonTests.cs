@@ -17,9 +17,9 @@ public sealed class JsonTests
         Assert.Empty(run.Error);
         using JsonDocument json = JsonDocument.Parse(run.Out);
         JsonElement root = json.RootElement;
-        AssertMembers(root, "command", "version", "status", "engine", "input", "mask", "outputs", "warnings", "seconds");
+        AssertMembers(root, "record", "command", "version", "status", "engine", "input", "mask", "outputs", "warnings", "seconds");
         AssertMembers(root.GetProperty("input"), "path", "width", "height", "pixels", "pixelSha256");
-        AssertMembers(root.GetProperty("mask"), "width", "height", "filledPixels", "softPixels", "share", "regionCount", "regions", "sha256");
+        AssertMembers(root.GetProperty("mask"), "record", "width", "height", "filledPixels", "softPixels", "share", "regionCount", "regions", "sha256");
         AssertMembers(root.GetProperty("mask").GetProperty("regions")[0], "x", "y", "width", "height", "pixels");
         JsonElement output = root.GetProperty("outputs")[0];
         AssertMembers(output, "path", "seed", "status", "format", "bytes", "fileSha256", "pixelSha256", "proof", "fileProof", "warnings", "seconds", "trace");
@@ -65,7 +65,7 @@ public sealed class JsonTests
         CliRun run = folder.Run(args);
 
         using JsonDocument json = JsonDocument.Parse(run.Out);
-        AssertMembers(json.RootElement, "status", "exitCode", "reasons", "try");
+        AssertMembers(json.RootElement, "record", "status", "exitCode", "reasons", "try");
         Assert.Equal("failed", json.RootElement.GetProperty("status").GetString());
         Assert.Equal(run.Code, json.RootElement.GetProperty("exitCode").GetInt32());
     }
@@ -77,7 +77,7 @@ public sealed class JsonTests
 
         using JsonDocument json = JsonDocument.Parse(folder.Run("engines", "--json").Out);
 
-        JsonElement patch = json.RootElement.EnumerateArray().Single(e => e.GetProperty("isDefault").GetBoolean());
+        JsonElement patch = json.RootElement.GetProperty("engines").EnumerateArray().Single(e => e.GetProperty("isDefault").GetBoolean());
         AssertMembers(patch, "name", "summary", "usesPrompt", "usesSeed", "isDefault");
         Assert.Equal("patch", patch.GetProperty("name").GetString());
     }

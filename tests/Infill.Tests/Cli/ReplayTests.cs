@@ -47,7 +47,7 @@ public sealed class ReplayTests
 
         using JsonDocument json = JsonDocument.Parse(run.Out);
         Assert.Equal(
-            ["sameBytes", "recordedSha256", "replayedSha256", "differences", "seconds"],
+            ["record", "sameBytes", "recordedSha256", "replayedSha256", "differences", "seconds"],
             json.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.True(json.RootElement.GetProperty("sameBytes").GetBoolean());
     }

@@ -107,7 +107,7 @@ public sealed class TraceRecordTests
         new Failure(Infill.Cli.ExitCode.Failed, "It's\nbad + worse", "infill --help").Write(json: true, output, error);
 
         Assert.Equal(
-            "{\"status\":\"failed\",\"exitCode\":1,\"reasons\":[\"It's\",\"bad + worse\"],\"try\":\"infill --help\"}",
+            "{\"record\":\"error\",\"status\":\"failed\",\"exitCode\":1,\"reasons\":[\"It's\",\"bad + worse\"],\"try\":\"infill --help\"}",
             output.ToString().TrimEnd());
         Assert.Equal(["infill: It's", "bad + worse", "Try: infill --help"], error.ToString().TrimEnd().Split('\n').Select(l => l.TrimEnd()));
     }

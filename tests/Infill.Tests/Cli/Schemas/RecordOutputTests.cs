@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Infill.Tests.Cli.Support;
+
+namespace Infill.Tests.Cli.Schemas;
+
+/// <summary>What the process really prints fits the published schema of its kind: every kind, as many shapes of it as there are.</summary>
+public sealed class RecordOutputTests
+{
+    private static readonly string[] Job = ["remove", "photo.png", "--mask", "mask.png", "--output", "out.png", "--json"];
+
+    /// <summary>The arguments that make the program print a record of a kind, several lists for records of several shapes.</summary>
+    private static readonly (string Kind, string[] Args)[] Commands =
+    [
+        ("config", ["config", "list", "--json"]),
+        ("configPath", ["config", "path", "--json"]),
+        ("engines", ["engines", "--json"]),
+        ("error", ["remove", "photo.png", "--json"]),
+        ("error", ["remove", "--wat", "--json"]),
+        ("mask", ["mask", "photo.png", "--mask", "mask.png", "--json"]),
+        ("result", Job),
+        ("result", [.. Job, "--count", "2", "--trace", "trace", "--guide", "1,2 3,4", "--exclude", "rect:0,0,4,4"]),
+        ("result", ["extend", "photo.png", "--left", "4", "--output", "out.jpg", "--json"]),
+        ("result", ["fill", "photo.png", "--mask", "mask.png", "--output", "out.webp", "--json"]),
+    ];
+
+    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests and BatchPairTests hold them.</summary>
+    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "progress", "replay", "trace"];
+
+    public static TheoryData<string, string[]> Cases => [.. Commands];
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Record_PrintedByTheProcess_FitsItsSchema(string kind, string[] args)
+    {
+        using var folder = new CliFolder();
+
+        CliRun run = folder.Run(args);
+
+        JsonObject record = RecordAssert.Fits(kind, Assert.Single(run.Out.TrimEnd().Split('\n')));
+        Assert.Equal(run.Code, (int?)record["exitCode"] ?? 0);
+    }
+
+    [Fact]
+    public void Trace_WrittenAndReplayed_BothFitTheirSchemas()
+    {
+        using var folder = new CliFolder();
+        folder.Run([.. Job, "--trace", "trace", "--guide", "1,2 3,4 5,6", "--grow", "2%"]);
+        folder.Run("extend", "photo.png", "--ratio", "2:1", "--output", "wide.png", "--trace", "wide");
+
+        RecordAssert.Fits("trace", File.ReadAllText(folder["trace/trace.json"]));
+        RecordAssert.Fits("trace", File.ReadAllText(folder["wide/trace.json"]));
+        RecordAssert.Fits("replay", folder.Run("replay", "trace", "--json").Out);
+        RecordAssert.Fits("replay", folder.Run("replay", "wide", "--output", "again.png", "--json").Out);
+    }
+
+    [Fact]
+    public void Records_EveryKind_IsHeldByAProcess() =>
+        Assert.Equal(RecordSchemas.Kinds, Commands.Select(c => c.Kind).Concat(Elsewhere).Distinct().Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("""{"record":"engines"}""")]
+    [InlineData("""{"record":"engines","engines":[],"more":1}""")]
+    [InlineData("""{"record":"engines","engines":[{"name":1}]}""")]
+    [InlineData("""{"record":"engine","engines":[]}""")]
+    [InlineData("""{"engines":[],"record":"engines"}""")]
+    public void Fits_RecordThatDoesNot_IsFound(string json) =>
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => RecordAssert.Fits("engines", json));
+}

@@ -31,6 +31,10 @@ internal sealed class NetworkWeights(GraphBuilder graph, TensorSource source)
     /// <summary>What was asked for and is not there.</summary>
     public IReadOnlyList<MissingTensor> Missing => _missing;
 
+    /// <summary>Everything that was asked for and is missing, or has another shape or kind, so far.</summary>
+    public IReadOnlyList<string> Problems =>
+        [.. _missing.DistinctBy(m => m.Name).Select(m => $"{m.Name} {Shown.Shape(m.Shape)} is missing"), .. _misshapen];
+
     /// <summary>True if there is such a tensor.</summary>
     public bool Has(string name) => source.Find(name) is not null;
 
@@ -57,6 +61,10 @@ internal sealed class NetworkWeights(GraphBuilder graph, TensorSource source)
         {
             _missing.Add(new MissingTensor(name, whole));
         }
+        else if (!tensor.Type.IsWeight())
+        {
+            _misshapen.Add($"{Shown.Quote(name)} holds {tensor.Type}; expected F32, F16 or BF16");
+        }
         else if (!tensor.Shape.Where(d => d != 1).SequenceEqual(whole.Where(d => d != 1)))
         {
             _misshapen.Add($"{name} is {tensor.Form}, expected {Shown.Shape(whole)}");
@@ -73,8 +81,7 @@ internal sealed class NetworkWeights(GraphBuilder graph, TensorSource source)
     /// <exception cref="ModelException">Lists the problems.</exception>
     public void RequireComplete()
     {
-        string[] problems = [.. _missing.DistinctBy(m => m.Name).Select(m => $"{m.Name} {Shown.Shape(m.Shape)} is missing"), .. _misshapen];
-        if (problems.Length > 0)
+        if (Problems is { Count: > 0 } problems)
         {
             throw new ModelException($"{source.Title} does not have the weights of its configuration:", problems);
         }
@@ -84,10 +91,9 @@ internal sealed class NetworkWeights(GraphBuilder graph, TensorSource source)
     {
         ElementType type = tensor.Type switch
         {
-            TensorType.F32 => ElementType.Float,
             TensorType.F16 => ElementType.Float16,
             TensorType.BF16 => ElementType.BFloat16,
-            _ => throw new ModelException($"{source.Title}: {Shown.Quote(tensor.Name)} holds {tensor.Type}; F32, F16 and BF16 are computed with. Use a copy of the model in one of these."),
+            _ => ElementType.Float,
         };
         Value stored = Store(tensor, type, shape);
         return type == ElementType.Float ? stored : graph.Cast(stored, ElementType.Float);

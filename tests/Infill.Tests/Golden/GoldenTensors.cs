@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Infill.Onnx;
 
 namespace Infill.Tests.Golden;
 
@@ -26,6 +27,17 @@ internal sealed class GoldenTensors
     public float[] Floats(string name) => MemoryMarshal.Cast<byte, float>(Part(name, "F32")).ToArray();
 
     public double[] Doubles(string name) => MemoryMarshal.Cast<byte, double>(Part(name, "F64")).ToArray();
+
+    public long[] Integers(string name) => MemoryMarshal.Cast<byte, long>(Part(name, "I64")).ToArray();
+
+    public byte[] Bytes(string name) => Part(name, "U8").ToArray();
+
+    /// <summary>A tensor as networks take it.</summary>
+    public OnnxTensor Tensor(string name)
+    {
+        long[] dims = [.. Shape(name).Select(d => (long)d)];
+        return _header.GetProperty(name).GetProperty("dtype").GetString() == "I64" ? new OnnxTensor(Integers(name), dims) : new OnnxTensor(Floats(name), dims);
+    }
 
     private ReadOnlySpan<byte> Part(string name, string type)
     {

@@ -1,5 +1,7 @@
 using Infill.Engines;
+using Infill.Onnx.Weights;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Infill.Onnx;
 
@@ -12,8 +14,10 @@ public sealed class OnnxModel : IDisposable
 
     private readonly string _name;
     private readonly InferenceSession _session;
+    private readonly IReadOnlyList<OrtValue> _values;
 
-    private OnnxModel(string name, InferenceSession session) => (_name, _session) = (name, session);
+    private OnnxModel(string name, InferenceSession session, IReadOnlyList<OrtValue> values) =>
+        (_name, _session, _values) = (name, session, values);
 
     /// <summary>Names of the inputs that a run feeds.</summary>
     public IReadOnlyList<string> Inputs => _session.InputNames;
@@ -31,13 +35,21 @@ public sealed class OnnxModel : IDisposable
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);
         RequireRuntime();
+        var values = new List<OrtValue>();
         try
         {
             using SessionOptions session = Configure(options);
-            return new OnnxModel(name, new InferenceSession(graph, session));
+            foreach ((string initializer, WeightTensor tensor) in options.Values)
+            {
+                values.Add(ToValue(tensor));
+                session.AddInitializer(initializer, values[^1]);
+            }
+
+            return new OnnxModel(name, new InferenceSession(graph, session), values);
         }
         catch (OnnxRuntimeException reason)
         {
+            values.ForEach(value => value.Dispose());
             throw new EngineException($"{name} cannot be loaded: {reason.Message}");
         }
     }
@@ -74,7 +86,14 @@ public sealed class OnnxModel : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _session.Dispose();
+        foreach (OrtValue value in _values)
+        {
+            value.Dispose();
+        }
+    }
 
     private static void RequireRuntime()
     {
@@ -108,6 +127,19 @@ public sealed class OnnxModel : IDisposable
         return session;
     }
 
+    private static OrtValue ToValue(WeightTensor tensor)
+    {
+        TensorElementType type = tensor.Type switch
+        {
+            TensorType.F16 => TensorElementType.Float16,
+            TensorType.BF16 => TensorElementType.BFloat16,
+            _ => TensorElementType.Float,
+        };
+        OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, type, [.. tensor.Shape]);
+        tensor.Bytes.CopyTo(value.GetTensorMutableRawData());
+        return value;
+    }
+
     private static OrtValue ToValue(OnnxTensor tensor)
     {
         long[] dims = [.. tensor.Dims];
@@ -121,9 +153,9 @@ public sealed class OnnxModel : IDisposable
         OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
         return info.ElementDataType switch
         {
-            Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float => new OnnxTensor(value.GetTensorDataAsSpan<float>().ToArray(), info.Shape),
-            Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Int64 => new OnnxTensor(value.GetTensorDataAsSpan<long>().ToArray(), info.Shape),
-            Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.UInt8 => new OnnxTensor(value.GetTensorDataAsSpan<byte>().ToArray(), info.Shape),
+            TensorElementType.Float => new OnnxTensor(value.GetTensorDataAsSpan<float>().ToArray(), info.Shape),
+            TensorElementType.Int64 => new OnnxTensor(value.GetTensorDataAsSpan<long>().ToArray(), info.Shape),
+            TensorElementType.UInt8 => new OnnxTensor(value.GetTensorDataAsSpan<byte>().ToArray(), info.Shape),
             _ => throw new EngineException($"An output holds {info.ElementDataType}; float, int64 and uint8 are read."),
         };
     }

@@ -20,6 +20,9 @@ internal readonly record struct WeightScope(NetworkWeights Weights, string Prefi
     /// <summary>A band of rows of a tensor of this part.</summary>
     public Value LoadBand(string name, int band, int bands, params ReadOnlySpan<long> shape) => Weights.Load(Prefix + name, shape, band, bands);
 
+    /// <summary>True if this part has a bias, or must have one.</summary>
+    public bool HasBias => Weights.HasBias($"{Prefix}bias");
+
     /// <summary>The bias of this part, or nothing if it has none.</summary>
-    public Value OptionalBias(long length) => Has("bias") ? Load("bias", length) : Value.None;
+    public Value OptionalBias(long length) => HasBias ? Load("bias", length) : Value.None;
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Infill.Onnx.Graphs;
 using Infill.Onnx.Graphs.Networks;
 using Infill.Onnx.Weights;
@@ -6,7 +5,7 @@ using Infill.Onnx.Weights;
 namespace Infill.Onnx.Models;
 
 /// <summary>Finds everything that a network's weights lack or have in another shape, by writing its graph and throwing it away: a graph asks for exactly what it needs.</summary>
-internal static partial class NetworkCheck
+internal static class NetworkCheck
 {
     /// <summary>Problems of a UNet.</summary>
     public static IReadOnlyList<string> Of(ModelPart<UNetConfig> part) => Check(part.Name, part.Weights, weights => UNetGraph.Write(part.Config, weights, withControl: false));
@@ -38,45 +37,8 @@ internal static partial class NetworkCheck
             return [];
         }
 
-        var found = new List<string>();
-        var weights = new NetworkWeights(new GraphBuilder(name, OperatorDialect.Plain), tensor => Find(source, tensor, found));
-        try
-        {
-            write(weights);
-        }
-        catch (InvalidDataException)
-        {
-            // It names the first few problems; all of them are asked for below.
-        }
-
-        // A bias that a graph asks for in vain twice, to see whether it is there and to load it, is one problem.
-        string[] own = [.. found.Where(problem => !weights.Problems.Any(p => p.StartsWith(problem[..(problem.IndexOf('\'', 1) + 1)], StringComparison.Ordinal))).Distinct()];
-        return [.. weights.Problems.Concat(own).Select(problem => $"{name}: {problem}")];
+        var weights = new NetworkWeights(new GraphBuilder(name, OperatorDialect.Plain), source);
+        write(weights);
+        return [.. weights.Problems.Select(problem => $"{name}: {problem}")];
     }
-
-    private static StoredTensor? Find(TensorSource source, string name, List<string> found)
-    {
-        if (source.Find(name) is not WeightTensor tensor)
-        {
-            // Graphs leave out a bias that is not there; most layers of the family must have one.
-            if (name.EndsWith(".bias", StringComparison.Ordinal) && !WithoutBias().IsMatch(name))
-            {
-                found.Add($"{Shown.Quote(name)} is missing");
-            }
-
-            return null;
-        }
-
-        if (!tensor.Type.IsWeight())
-        {
-            found.Add($"{Shown.Quote(name)} holds {tensor.Type}; expected F32, F16 or BF16");
-        }
-
-        // The place does not matter: no byte is read.
-        return new StoredTensor(ElementType.Float, tensor.Shape, new FilePart("weights", 0, tensor.Length), default);
-    }
-
-    /// <summary>Layers that the reference makes without a bias: attention over text and pixels, the text's projection, the guidance of consistency models, changes of size in the small VAE.</summary>
-    [GeneratedRegex(@"\.attn[12]\.to_[qkv]\.bias$|^text_projection\.bias$|^time_embedding\.cond_proj\.bias$|^(?:encoder|decoder)\.layers\.[0-9]+\.bias$")]
-    private static partial Regex WithoutBias();
 }

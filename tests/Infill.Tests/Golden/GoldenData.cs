@@ -13,6 +13,14 @@ internal static class GoldenData
     /// <summary>The path of a file or folder of the recording, with forward slashes.</summary>
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
+    /// <summary>The path of a file that must be there.</summary>
+    /// <exception cref="FileNotFoundException">The recording has no such file.</exception>
+    public static string File(string relative) =>
+        System.IO.File.Exists(PathOf(relative)) ? PathOf(relative) : throw new FileNotFoundException($"The recording in {Root} has no {relative}.", relative);
+
+    /// <summary>A file's text.</summary>
+    public static string Text(string relative) => System.IO.File.ReadAllText(File(relative));
+
     /// <summary>True if the recording has that file or folder.</summary>
     public static bool Has(string relative) => Path.Exists(PathOf(relative));
 

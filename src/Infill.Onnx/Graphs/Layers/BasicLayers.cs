@@ -18,7 +18,7 @@ internal static class BasicLayers
 
     /// <summary>The first or the second half of a linear map's outputs, without computing the other.</summary>
     public static Value LinearHalf(this WeightScope scope, Value rows, int inputs, int outputs, int half) => scope.Graph.Gemm(
-        rows, scope.LoadBand("weight", half, 2, outputs, inputs), scope.Has("bias") ? scope.LoadBand("bias", half, 2, outputs) : Value.None);
+        rows, scope.LoadBand("weight", half, 2, outputs, inputs), scope.HasBias ? scope.LoadBand("bias", half, 2, outputs) : Value.None);
 
     /// <summary>Layer normalisation of rows.</summary>
     /// <remarks>Ba, Kiros, Hinton 2016.</remarks>

@@ -12,7 +12,6 @@ internal static class AutoencoderKlGraph
     private const float Epsilon = 1e-6f;
 
     /// <summary>Writes the encoder.</summary>
-    /// <exception cref="InvalidDataException">Weights are missing or have other shapes.</exception>
     public static void WriteEncoder(VaeConfig config, NetworkWeights weights)
     {
         GraphBuilder graph = weights.Graph;
@@ -42,11 +41,9 @@ internal static class AutoencoderKlGraph
         x = encoder["conv_out"].Conv(x, inputs, moments, ConvGeometry.Same);
         x = config.HasQuantConv ? weights.Root["quant_conv"].Conv(x, moments, moments, ConvGeometry.Point) : x;
         graph.Output(x, "latent_parameters", ElementType.Float, "batch", $"{moments}", "latent_height", "latent_width");
-        weights.RequireComplete("The VAE's encoder");
     }
 
     /// <summary>Writes the decoder.</summary>
-    /// <exception cref="InvalidDataException">Weights are missing or have other shapes.</exception>
     public static void WriteDecoder(VaeConfig config, NetworkWeights weights)
     {
         GraphBuilder graph = weights.Graph;
@@ -76,7 +73,6 @@ internal static class AutoencoderKlGraph
         x = graph.Silu(decoder["conv_norm_out"].GroupNorm(x, inputs, config.Groups, Epsilon));
         x = decoder["conv_out"].Conv(x, inputs, config.OutChannels, ConvGeometry.Same);
         graph.Output(x, "sample", ElementType.Float, "batch", $"{config.OutChannels}", "height", "width");
-        weights.RequireComplete("The VAE's decoder");
     }
 
     private static Value AddMiddle(WeightScope scope, Value x, VaeConfig config, ResnetLayer resnet)

@@ -15,7 +15,6 @@ internal static class ClipTextGraph
     private const float Never = -3.4e38f;
 
     /// <summary>Writes the graph.</summary>
-    /// <exception cref="InvalidDataException">Weights are missing or have other shapes.</exception>
     public static void Write(TextEncoderConfig config, NetworkWeights weights)
     {
         GraphBuilder graph = weights.Graph;
@@ -45,8 +44,6 @@ internal static class ClipTextGraph
             Value embeds = root["text_projection"].Linear(pooled, channels, projection);
             graph.Output(embeds, "text_embeds", ElementType.Float, "batch", $"{projection}");
         }
-
-        weights.RequireComplete("The text encoder");
     }
 
     private static Value AddLayer(WeightScope scope, TextEncoderConfig config, Value x, Value mask)

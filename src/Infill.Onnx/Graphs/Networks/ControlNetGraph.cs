@@ -9,7 +9,6 @@ namespace Infill.Onnx.Graphs.Networks;
 internal static class ControlNetGraph
 {
     /// <summary>Writes the graph.</summary>
-    /// <exception cref="InvalidDataException">Weights are missing or have other shapes.</exception>
     public static void Write(ControlNetConfig config, NetworkWeights weights)
     {
         GraphBuilder graph = weights.Graph;
@@ -34,7 +33,6 @@ internal static class ControlNetGraph
         int last = unet.BlockChannels[^1];
         middle = root["controlnet_mid_block"].Conv(middle, last, last, ConvGeometry.Point);
         graph.Output(graph.Multiply(middle, scale), "mid_residual", ElementType.Float, "batch", $"{last}", "height_mid", "width_mid");
-        weights.RequireComplete("The control network");
     }
 
     private static Value Embed(WeightScope scope, Value control, ControlNetConfig config)

@@ -11,7 +11,6 @@ internal static class TinyAutoencoderGraph
     private const float LatentReach = 3f;
 
     /// <summary>Writes the encoder.</summary>
-    /// <exception cref="InvalidDataException">Weights are missing or have other shapes.</exception>
     public static void WriteEncoder(TinyVaeConfig config, NetworkWeights weights)
     {
         GraphBuilder graph = weights.Graph;
@@ -30,11 +29,9 @@ internal static class TinyAutoencoderGraph
 
         x = layers[$"{next}"].Conv(x, inputs, config.LatentChannels, ConvGeometry.Same);
         graph.Output(x, "latents", ElementType.Float, "batch", $"{config.LatentChannels}", "latent_height", "latent_width");
-        weights.RequireComplete("The tiny autoencoder's encoder");
     }
 
     /// <summary>Writes the decoder.</summary>
-    /// <exception cref="InvalidDataException">Weights are missing or have other shapes.</exception>
     public static void WriteDecoder(TinyVaeConfig config, NetworkWeights weights)
     {
         GraphBuilder graph = weights.Graph;
@@ -60,7 +57,6 @@ internal static class TinyAutoencoderGraph
 
         x = graph.Subtract(graph.Scale(x, 2f), graph.Number(1f));
         graph.Output(x, "sample", ElementType.Float, "batch", $"{config.OutChannels}", "height", "width");
-        weights.RequireComplete("The tiny autoencoder's decoder");
     }
 
     private static Value AddBlocks(WeightScope layers, Value x, int channels, int count, ref int next)

@@ -24,11 +24,9 @@ internal sealed class UNetGraph
     /// <param name="config">Its shape.</param>
     /// <param name="weights">Its weights; their builder gets the nodes.</param>
     /// <param name="withControl">True adds inputs for the residuals of control networks.</param>
-    /// <exception cref="InvalidDataException">Weights are missing or have other shapes.</exception>
     public static void Write(UNetConfig config, NetworkWeights weights, bool withControl)
     {
         new UNetGraph(config, weights).Write(withControl);
-        weights.RequireComplete("The UNet");
     }
 
     private void Write(bool withControl)

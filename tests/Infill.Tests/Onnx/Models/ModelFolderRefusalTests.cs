@@ -21,7 +21,7 @@ public sealed class ModelFolderRefusalTests
 
         ModelException refusal = Refusal(model);
 
-        Assert.All(gone.Append("decoder.conv_out.weight").Append("encoder.layers.3.mlp.fc2.bias"), name => Assert.Contains($"'{name}'", refusal.Message, StringComparison.Ordinal));
+        Assert.All(gone.Append("decoder.conv_out.weight").Append("encoder.layers.3.mlp.fc2.bias"), name => Assert.Contains($": {name} [", refusal.Message, StringComparison.Ordinal));
         Assert.Equal(gone.Length + 2, refusal.Reasons.Count);
         Assert.Contains("for 5 reasons", refusal.Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Infill.Onnx.Weights;
 
 namespace Infill.Onnx.Models;
@@ -45,6 +46,7 @@ internal static class JsonFile
         {
             var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
             using JsonDocument document = JsonDocument.Parse(json.Span.StartsWith(mark) ? json[mark.Length..] : json, options);
+            RequireText(document.RootElement, json.Span);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone()
                 : throw new ModelException($"{path} is no JSON object.");
         }
@@ -52,6 +54,45 @@ internal static class JsonFile
         {
             // InvalidOperationException: a name that is no text, such as half of a surrogate pair.
             throw new ModelException($"{path} is no valid JSON: {e.Message}", e);
+        }
+    }
+
+    // The parser lets through what only fails when a text is asked for: bytes that are no UTF-8, and halves of surrogate pairs.
+    private static void RequireText(JsonElement root, ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            throw new JsonException("it is not written in UTF-8");
+        }
+
+        if (json.IndexOf("\\u"u8) >= 0)
+        {
+            ReadTexts(root);
+        }
+    }
+
+    private static void ReadTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    ReadTexts(property.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    ReadTexts(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
         }
     }
 }

@@ -17,15 +17,18 @@ internal sealed class HeaderMutants(ulong seed)
     public long DataLength { get; private set; }
 
     /// <summary>A sound header of a few tensors with one to five changes.</summary>
-    public byte[] Next()
+    public byte[] Next() => Mutate(Sound());
+
+    /// <summary>A copy of a text in JSON with one to five changes.</summary>
+    public byte[] Mutate(byte[] sound)
     {
-        byte[] header = Sound();
-        for (int i = 1 + Below(5); i > 0 && header.Length > 0; i--)
+        byte[] text = [.. sound];
+        for (int i = 1 + Below(5); i > 0 && text.Length > 0; i--)
         {
-            header = Change(header);
+            text = Change(text);
         }
 
-        return header;
+        return text;
     }
 
     private byte[] Sound()

@@ -36,6 +36,9 @@ public sealed record TraceEnvironment
     /// <summary>Version of libvips, which reads files and converts colours.</summary>
     public required string LibvipsVersion { get; init; }
 
+    /// <summary>What <see cref="CpuFeatures"/> holds in this process; unlike <see cref="Capture"/> it loads nothing.</summary>
+    public static IReadOnlyList<string> CpuFeaturesInUse => CpuFeature.InUse();
+
     /// <summary>The facts of this process. Loads libvips.</summary>
     public static TraceEnvironment Capture() => new()
     {

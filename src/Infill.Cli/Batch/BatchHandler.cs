@@ -1,4 +1,6 @@
 using Infill.Cli.Commands;
+using Infill.Cli.Inputs;
+using Infill.Cli.Reports;
 using Infill.Engines;
 
 namespace Infill.Cli.Batch;
@@ -14,8 +16,10 @@ internal static class BatchHandler
         long start = time.GetTimestamp();
         EngineCatalog engines = BuiltInEngines.CreateCatalog();
         var folder = new OutputFolder(batch.OutputFolder);
+        ReportFile? report = batch.Report is string path ? new ReportFile(path) : null;
         BatchChecks.Require(batch, engines);
         BatchPlan plan = BatchPlanner.Plan(batch, folder, voice, cancellationToken);
+        report?.RequireOurs(folder);
         foreach (string note in plan.Notes)
         {
             voice.Say(note);
@@ -25,21 +29,27 @@ internal static class BatchHandler
         using BatchJournal journal = BatchJournal.Open(folder, batch);
         JournalMatch.Require(plan.Items, journal, folder, isManifest: batch.Sources.Manifest is not null);
         StaleTemporaries.Remove(plan.Items, folder);
-        var budget = new MemoryBudget(batch.Pace.MemoryBytes - MemoryEstimate.ProcessBytes);
-        BatchEnd end = BatchTicker.Run(voice, plan.Items.Count, ticker =>
+        using var thumbnails = new ThumbnailStore(folder, batch.Fresh);
+        var work = new BatchWork(batch, folder, journal, thumbnails, engines) { Time = time };
+        (BatchEnd end, IReadOnlyList<ItemOutcome> outcomes) = work.Run(plan.Items, voice, cancellationToken);
+        BatchSummaryRecord summary = BatchSummary.Of(end, end.ToExitCode(voice.Talk.Strict), folder) with { Seconds = Math.Round(time.GetElapsedTime(start).TotalSeconds, 3) };
+        summary = Write(report, summary with { Report = report?.Path }, batch, new ReportItems(folder, outcomes, thumbnails), voice);
+        BatchSummary.Write(summary, voice);
+        return (ExitCode)summary.ExitCode;
+    }
+
+    /// <summary>Writes the page; if that fails, the summary says so, and an exit code of 0 becomes that of a missing output.</summary>
+    private static BatchSummaryRecord Write(ReportFile? report, BatchSummaryRecord summary, BatchArguments batch, ReportItems items, Voice voice)
+    {
+        try
         {
-            var runner = new ItemRunner(engines, budget, time)
-            {
-                Lines = voice.Lines,
-                Look = voice.IsVerbose ? ticker.Describe : null,
-            };
-            var worker = new ItemWorker(batch, folder, journal, runner, time);
-            var teller = new BatchTeller(voice, folder, ticker, plan.Items.Count);
-            BatchStop stop = new BatchRunner(batch.Pace, worker, teller.Tell).Run(plan.Items, cancellationToken);
-            return new BatchEnd(teller.Counts, plan.Items.Count, stop);
-        });
-        ExitCode code = end.ToExitCode(voice.Talk.Strict);
-        BatchSummary.Write(BatchSummary.Of(end, code, folder) with { Seconds = Math.Round(time.GetElapsedTime(start).TotalSeconds, 3) }, voice);
-        return code;
+            report?.Write(summary, ItemStamp.Describe(batch), TimeProvider.System.GetLocalNow(), items);
+            return summary;
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            voice.Error.WriteLine($"infill: The report '{PathText.Show(report!.Path)}' cannot be written: {reason.Message}");
+            return summary with { Report = null, ExitCode = summary.ExitCode == (int)ExitCode.Done ? (int)ExitCode.SomeFailed : summary.ExitCode };
+        }
     }
 }

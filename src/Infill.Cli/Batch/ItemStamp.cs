@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Infill.Cli.Inputs;
 using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
+using Infill.Imaging;
 
 namespace Infill.Cli.Batch;
 
@@ -59,7 +59,7 @@ internal static class ItemStamp
         text is not null && File.Exists(source.MaskPath(text)) ? Place(source.MaskPath(text), folder) : text;
 
     private static string Place(string path, OutputFolder folder) =>
-        Path.GetRelativePath(folder.Real, RealPath.Of(path)).Replace('\\', '/');
+        Path.GetRelativePath(folder.Real, RealPath.Of(path)).Replace(Path.DirectorySeparatorChar, '/');
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    private static string Hash(byte[] bytes) => Sha256.Hash(bytes);
 }

@@ -46,7 +46,7 @@ internal sealed class OutputFolder(string path)
             throw Refuse($"The output '{shown}' has the extension '{System.IO.Path.GetExtension(full)}', which names no format that is written; known: .jpg .png .webp .tif .avif .gif.");
         }
 
-        return System.IO.Path.GetRelativePath(_real, full).Replace('\\', '/');
+        return System.IO.Path.GetRelativePath(_real, full).Replace(System.IO.Path.DirectorySeparatorChar, '/');
     }
 
     private static CliException Refuse(string message) => new(ExitCode.WrongUse, message, "infill batch --help");

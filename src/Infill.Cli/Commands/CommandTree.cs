@@ -25,6 +25,7 @@ internal static class CommandTree
             EnginesCommand.Create(output, error),
             ReplayCommand.Create(output, error),
             ConfigCommand.Create(output, error),
+            DoctorCommand.Create(output, error),
             SchemaCommand.Create(output, error),
         };
         root.Add(new Option<bool>(NoSettings)
@@ -47,5 +48,5 @@ internal static class CommandTree
         parsed.GetValue((Option<bool>)RootOf(parsed).Options.Single(option => option.Name == NoSettings)) ? SettingPlaces.None : SettingPlaces.FromProcess();
 
     /// <summary>True for commands that must help where the settings are broken, and that do without them then.</summary>
-    public static bool BearsBrokenSettings(Command command) => CommandPath.Of(command) is "config path" or "schema";
+    public static bool BearsBrokenSettings(Command command) => CommandPath.Of(command) is "config path" or "doctor" or "schema";
 }

@@ -73,6 +73,10 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
             Example of an infill.json:
               { "engine": "patch", "strict": true, "remove": { "grow": "4%" } }
             """,
+        ["doctor"] = """
+            Example:
+              infill doctor --json
+            """,
         ["schema"] = """
             Example:
               infill schema result

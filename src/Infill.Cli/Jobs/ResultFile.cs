@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Infill.Cli.Streams;
 using Infill.Imaging;
 
@@ -43,7 +42,7 @@ internal static class ResultFile
     public static string HashFile(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        return Sha256.Hash(stream);
     }
 
     private static WrittenFile WriteFile(Image image, string path, SaveOptions options, CancellationToken cancellationToken)
@@ -66,7 +65,7 @@ internal static class ResultFile
         FileProof proof = Prove(image, () => ImageFile.Load(bytes, Unlimited), format);
         cancellationToken.ThrowIfCancellationRequested();
         streams.WriteOutput(bytes);
-        return new WrittenFile(format, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), proof);
+        return new WrittenFile(format, bytes.Length, Sha256.Hash(bytes), proof);
     }
 
     private static FileProof Prove(Image image, Func<Image> load, FileFormat format)

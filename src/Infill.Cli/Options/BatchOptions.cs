@@ -48,6 +48,11 @@ internal sealed class BatchOptions
 
     private readonly Option<bool> _fresh = ValueOption.Switch("--fresh", "Make every output again, also those that an earlier run finished.");
 
+    private readonly Option<string?> _report = ValueOption.Text("--report", "FILE",
+        "The page with pictures before and after and the reason of each failure (default report.html in the output folder).");
+
+    private readonly Option<bool> _noReport = ValueOption.Switch("--no-report", "Write no page.");
+
     /// <summary>Adds the options.</summary>
     public void AddTo(Command command)
     {
@@ -63,6 +68,8 @@ internal sealed class BatchOptions
         command.Add(_limit);
         command.Add(_overwrite);
         command.Add(_fresh);
+        command.Add(_report);
+        command.Add(_noReport);
         foreach (Option option in JobParser.AllOptions)
         {
             command.Add(option);
@@ -98,6 +105,7 @@ internal sealed class BatchOptions
             },
             Overwrite = parsed.GetValue(_overwrite),
             Fresh = parsed.GetValue(_fresh),
+            Report = parsed.GetValue(_noReport) ? null : parsed.GetValue(_report) ?? Path.Join(parsed.GetRequiredValue(_outputFolder), ReportFile.DefaultName),
         };
     }
 }

@@ -26,11 +26,6 @@ internal static class FailureReport
         };
     }
 
-    // Exception.TargetSite would say it too, but asks for metadata that a trimmed program does not keep.
-    private static string FindPlace(Exception exception) =>
-        new StackTrace(exception).GetFrame(0) is { } frame && DiagnosticMethodInfo.Create(frame) is { } method
-            ? $"{method.DeclaringTypeName}.{method.Name}"
-            : "an unknown place";
     /// <summary>Tells on stderr that stdout is closed or full.</summary>
     public static ExitCode ReportDeadOutput(Exception reason, TextWriter error)
     {
@@ -38,6 +33,12 @@ internal static class FailureReport
         failure.Write(json: false, TextWriter.Null, error);
         return failure.Code;
     }
+
+    // Exception.TargetSite would say it too, but asks for metadata that a trimmed program does not keep.
+    private static string FindPlace(Exception exception) =>
+        new StackTrace(exception).GetFrame(0) is { } frame && DiagnosticMethodInfo.Create(frame) is { } method
+            ? $"{method.DeclaringTypeName}.{method.Name}"
+            : "an unknown place";
 
     private static string AfterFile(ImageFileException file, string help) =>
         file.Message.Contains("(--lenient)", StringComparison.Ordinal) ? "the same command with --lenient, or an intact copy" : help;

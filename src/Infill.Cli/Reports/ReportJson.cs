@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Infill.Cli.Batch;
+using Infill.Cli.Doctor;
 using Infill.Cli.Jobs;
 using Infill.Cli.Settings;
 using Infill.Cli.Traces;
@@ -13,7 +14,7 @@ namespace Infill.Cli.Reports;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>),
-        typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>), typeof(EnumWord<SettingOrigin>),
+        typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>), typeof(EnumWord<SettingOrigin>), typeof(EnumWord<FolderPurpose>),
         typeof(EnumWord<ItemStatus>), typeof(EnumWord<BatchStop>), typeof(EnumWord<JournalKind>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -25,6 +26,7 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(ProgressRecord))]
 [JsonSerializable(typeof(ConfigRecord))]
 [JsonSerializable(typeof(ConfigPathRecord))]
+[JsonSerializable(typeof(DoctorRecord))]
 [JsonSerializable(typeof(TracedCommand))]
 [JsonSerializable(typeof(BatchItemRecord))]
 [JsonSerializable(typeof(BatchSummaryRecord))]

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Infill.Imaging;
 
@@ -114,15 +113,15 @@ public sealed class Image
     /// <summary>SHA-256 over size, format and samples, lower-case hex: equal for equal pixels whatever file they came from.</summary>
     public string ComputeHash()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = new Sha256();
         Span<int> header = [Width, Height, (int)Format.Model, Format.HasAlpha ? 1 : 0, Format.BitDepth];
-        hash.AppendData(MemoryMarshal.AsBytes(header));
+        hash.Append(MemoryMarshal.AsBytes(header));
         for (int y = 0; y < Height; y++)
         {
-            hash.AppendData(RowBytes(y));
+            hash.Append(RowBytes(y));
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return hash.Finish();
     }
 
     private static void RequireSamples(PixelSize size, PixelFormat format, long length, int bitDepth)

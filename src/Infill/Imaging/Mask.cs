@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Infill.Imaging;
 
@@ -110,9 +109,9 @@ public sealed class Mask
     public string ComputeHash()
     {
         PixelRect bounds = FindBounds(above: HalfStep);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = new Sha256();
         Span<int> header = [Width, Height, bounds.X, bounds.Y, bounds.Width, bounds.Height];
-        hash.AppendData(MemoryMarshal.AsBytes(header));
+        hash.Append(MemoryMarshal.AsBytes(header));
         byte[] row = new byte[bounds.Width * sizeof(ushort)];
         for (int y = bounds.Y; y < bounds.Bottom; y++)
         {
@@ -122,10 +121,10 @@ public sealed class Mask
                     row.AsSpan(x * sizeof(ushort)), (ushort)MathF.Round(this[bounds.X + x, y] * ushort.MaxValue));
             }
 
-            hash.AppendData(row);
+            hash.Append(row);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return hash.Finish();
     }
 
     private PixelRect FindBounds(float above)

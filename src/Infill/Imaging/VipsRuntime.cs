@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NetVips;
 
 namespace Infill.Imaging;
@@ -22,6 +23,13 @@ public static class VipsRuntime
     /// <exception cref="ImageFileException">libvips cannot be loaded or is too old.</exception>
     public static string Version => Started.Value.ToString();
 
+    /// <summary>Versions of the libraries within libvips, by name; empty if another libvips is loaded than the one this was built with.</summary>
+    /// <exception cref="ImageFileException">libvips cannot be loaded or is too old.</exception>
+    /// <remarks>libvips does not tell them itself: the list comes from the package of its native files.</remarks>
+    public static IReadOnlyDictionary<string, string> NativeParts => ReadParts() is { } parts && parts.GetValueOrDefault("vips") == Version
+        ? parts
+        : new Dictionary<string, string>();
+
     /// <summary>The oldest libvips accepted: older ones have heap overflows in their TIFF and EXIF code.</summary>
     public static Version MinimumVersion { get; } = new(8, 18, 3);
 
@@ -37,6 +45,18 @@ public static class VipsRuntime
                 $"libvips is {version}, at least {MinimumVersion} is needed (older ones can be overrun by hostile TIFF and EXIF data); "
                 + "use the NetVips.Native package that this project names.");
         }
+    }
+
+    private static Dictionary<string, string>? ReadParts()
+    {
+        using Stream? stream = typeof(VipsRuntime).Assembly.GetManifestResourceStream("native-versions.json");
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using JsonDocument json = JsonDocument.Parse(stream);
+        return json.RootElement.EnumerateObject().ToDictionary(part => part.Name, part => part.Value.GetString()!, StringComparer.Ordinal);
     }
 
     private static Version Start()

@@ -17,6 +17,7 @@ public sealed class HelpTests
     [InlineData("engines")]
     [InlineData("replay")]
     [InlineData("schema")]
+    [InlineData("doctor")]
     [InlineData("config")]
     [InlineData("config list")]
     [InlineData("config path")]

@@ -13,6 +13,7 @@ public sealed class RecordOutputTests
     [
         ("config", ["config", "list", "--json"]),
         ("configPath", ["config", "path", "--json"]),
+        ("doctor", ["doctor", "--json"]),
         ("engines", ["engines", "--json"]),
         ("error", ["remove", "photo.png", "--json"]),
         ("error", ["remove", "--wat", "--json"]),

@@ -1,0 +1,61 @@
+using Infill.Cli.Commands;
+using Infill.Engines;
+using Infill.Imaging;
+
+namespace Infill.Cli.Batch;
+
+/// <summary>Puts together what a batch works with, and works.</summary>
+/// <param name="batch">What the user asked for.</param>
+/// <param name="folder">Where outputs go.</param>
+/// <param name="journal">Remembers what is finished.</param>
+/// <param name="thumbnails">Pictures for the report.</param>
+/// <param name="engines">Where engines are found.</param>
+internal sealed class BatchWork(BatchArguments batch, OutputFolder folder, BatchJournal journal, ThumbnailStore thumbnails, EngineCatalog engines)
+{
+    /// <summary>Clock of outcomes and waits.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Runs all items, or as many as it can.</summary>
+    /// <param name="items">The items, in their order.</param>
+    /// <param name="voice">Hears of each as it ends.</param>
+    /// <param name="cancellationToken">Interrupts.</param>
+    public (BatchEnd End, IReadOnlyList<ItemOutcome> Outcomes) Run(IReadOnlyList<BatchItem> items, Voice voice, CancellationToken cancellationToken) =>
+        BatchTicker.Run(voice, items.Count, ticker =>
+        {
+            var teller = new BatchTeller(voice, folder, ticker, items.Count);
+            var outcomes = new List<ItemOutcome>();
+            var runner = new BatchRunner(batch.Pace, MakeWorker(ticker, voice, items.Count), outcome =>
+            {
+                outcomes.Add(outcome);
+                teller.Tell(outcome);
+            });
+            BatchStop stop = runner.Run(items, cancellationToken);
+            return (new BatchEnd(teller.Counts, items.Count, stop), (IReadOnlyList<ItemOutcome>)outcomes);
+        });
+
+    private ItemWorker MakeWorker(BatchTicker ticker, Voice voice, int? count)
+    {
+        var runner = new ItemRunner(engines, new MemoryBudget(batch.Pace.MemoryBytes - MemoryEstimate.ProcessBytes), Time)
+        {
+            Lines = voice.Lines,
+            Look = voice.IsVerbose ? ticker.Describe : null,
+        };
+        int size = Thumbnail.SizeFor(count);
+        return new ItemWorker(batch, folder, journal, runner, Time)
+        {
+            Written = batch.Report is null ? null : (item, before, after) => Keep(item, before, after, size),
+        };
+    }
+
+    private void Keep(BatchItem item, Image before, Image after, int size)
+    {
+        try
+        {
+            thumbnails.Add(item.Output!, Thumbnail.Encode(before, size), Thumbnail.Encode(after, size));
+        }
+        catch (Exception reason) when (reason is ImageFileException or ArgumentException or OutOfMemoryException)
+        {
+            // The output stands; a page without this thumbnail is no reason to call it failed.
+        }
+    }
+}

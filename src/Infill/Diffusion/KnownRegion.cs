@@ -30,11 +30,11 @@ public sealed class KnownRegion : IDenoiser
     }
 
     /// <inheritdoc/>
-    public FloatImage Denoise(FloatImage x, float sigma, CancellationToken cancellationToken)
+    public FloatImage Denoise(FloatImage x, DenoiseStep at, CancellationToken cancellationToken)
     {
         FloatImage observed = x.Clone();
         Restore(observed);
-        FloatImage estimate = _inner.Denoise(observed, sigma, cancellationToken);
+        FloatImage estimate = _inner.Denoise(observed, at, cancellationToken);
         Restore(estimate);
         return estimate;
     }

@@ -33,10 +33,10 @@ internal sealed class PatchDenoiser : IDenoiser
     public float SigmaMax => _settings.Noise * MathF.Sqrt(_run.NaturalDistance);
 
     /// <inheritdoc/>
-    public FloatImage Denoise(FloatImage x, float sigma, CancellationToken cancellationToken)
+    public FloatImage Denoise(FloatImage x, DenoiseStep at, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        float progress = SigmaMax > 0 ? 1f - (sigma / SigmaMax) : 1f;
+        float progress = SigmaMax > 0 ? 1f - ((float)at.Level.Sigma / SigmaMax) : 1f;
         bool isFirst = _calls == 0;
         _state.WriteGuess(_level, x);
         PatchWeights.Set(_level, _state, _settings.FirstUnknownWeight + ((1f - _settings.FirstUnknownWeight) * progress));

@@ -1,4 +1,6 @@
 using Infill.Diffusion;
+using Infill.Diffusion.Sampling;
+using Infill.Diffusion.Schedules;
 using Infill.Imaging;
 using Infill.Tiles;
 
@@ -102,8 +104,9 @@ internal sealed class PatchFill
         FloatImage guess = state.ReadGuess(level);
         var constrained = new KnownRegion(denoiser, guess, KnownFlags(level));
         var noise = new ChannelNoise(new GaussianNoise((int)run.Seed, 0), NoiseScale);
-        FloatImage clean = Samplers.Stochastic(
-            constrained, guess, NoiseSchedule.Linear(denoiser.SigmaMax, steps), noise, _parallel.CancellationToken);
+        SamplingPlan plan = SamplingPlan.Stochastic(NoiseSchedule.Linear(denoiser.SigmaMax, steps));
+        FloatImage start = plan.Steps[0].At.Sigma > 0 ? plan.Start(guess, noise.Draw(guess.Channels, guess.Size, 0)) : guess;
+        FloatImage clean = Sampler.Run(new SamplerJob(plan, constrained, noise), start, _parallel.CancellationToken);
         state.WriteGuess(level, clean);
     }
 

@@ -27,8 +27,8 @@ public sealed class PatchDenoiserTests
             noisy.Values[i] += known[i % known.Length] ? 30f : 0f;
         }
 
-        FloatImage first = Constrained(quiet, clean, exactSearchLimit).Denoise(clean, 1f, TestContext.Current.CancellationToken);
-        FloatImage second = Constrained(loud, clean, exactSearchLimit).Denoise(noisy, 1f, TestContext.Current.CancellationToken);
+        FloatImage first = Constrained(quiet, clean, exactSearchLimit).Denoise(clean, new DenoiseStep(NoiseLevel.OfSigma(1)), TestContext.Current.CancellationToken);
+        FloatImage second = Constrained(loud, clean, exactSearchLimit).Denoise(noisy, new DenoiseStep(NoiseLevel.OfSigma(1)), TestContext.Current.CancellationToken);
 
         Assert.Equal(first.Values, second.Values);
         Assert.All(Enumerable.Range(0, clean.Values.Length), i => Assert.True(!known[i % known.Length] || first.Values[i] == clean.Values[i]));
@@ -46,7 +46,7 @@ public sealed class PatchDenoiserTests
         float most = reference.Level.Sources.Max(s => reference.Feature(s, 0)) + 5f;
 
         FloatImage estimate = new PatchDenoiser(scene.Level, scene.State, new PatchSettings(), PatchScene.Run(scene.Level))
-            .Denoise(x, 1f, TestContext.Current.CancellationToken);
+            .Denoise(x, new DenoiseStep(NoiseLevel.OfSigma(1)), TestContext.Current.CancellationToken);
 
         Assert.Equal(before, x.Values);
         bool[] known = Known(scene);
@@ -62,7 +62,7 @@ public sealed class PatchDenoiserTests
         var denoiser = new PatchDenoiser(scene.Level, scene.State, new PatchSettings(), PatchScene.Run(scene.Level));
 
         Assert.Throws<OperationCanceledException>(
-            () => denoiser.Denoise(scene.State.ReadGuess(scene.Level), 1f, new CancellationToken(canceled: true)));
+            () => denoiser.Denoise(scene.State.ReadGuess(scene.Level), new DenoiseStep(NoiseLevel.OfSigma(1)), new CancellationToken(canceled: true)));
         Assert.Equal(before, scene.State.Match);
     }
 

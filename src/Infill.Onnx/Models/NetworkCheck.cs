@@ -1,0 +1,44 @@
+using Infill.Onnx.Graphs;
+using Infill.Onnx.Graphs.Networks;
+using Infill.Onnx.Weights;
+
+namespace Infill.Onnx.Models;
+
+/// <summary>Finds everything that a network's weights lack or have in another shape, by writing its graph and throwing it away: a graph asks for exactly what it needs.</summary>
+internal static class NetworkCheck
+{
+    /// <summary>Problems of a UNet.</summary>
+    public static IReadOnlyList<string> Of(ModelPart<UNetConfig> part) => Check(part.Name, part.Weights, weights => UNetGraph.Write(part.Config, weights, withControl: false));
+
+    /// <summary>Problems of both halves of a VAE.</summary>
+    public static IReadOnlyList<string> Of(ModelPart<VaeConfig> part) =>
+    [
+        .. Check(part.Name, part.Weights, weights => AutoencoderKlGraph.WriteEncoder(part.Config, weights)),
+        .. Check(part.Name, part.Weights, weights => AutoencoderKlGraph.WriteDecoder(part.Config, weights)),
+    ];
+
+    /// <summary>Problems of both halves of a small VAE.</summary>
+    public static IReadOnlyList<string> Of(ModelPart<TinyVaeConfig> part) =>
+    [
+        .. Check(part.Name, part.Weights, weights => TinyAutoencoderGraph.WriteEncoder(part.Config, weights)),
+        .. Check(part.Name, part.Weights, weights => TinyAutoencoderGraph.WriteDecoder(part.Config, weights)),
+    ];
+
+    /// <summary>Problems of a text encoder.</summary>
+    public static IReadOnlyList<string> Of(ModelPart<TextEncoderConfig> part) => Check(part.Name, part.Weights, weights => ClipTextGraph.Write(part.Config, weights));
+
+    /// <summary>Problems of a control network.</summary>
+    public static IReadOnlyList<string> Of(ModelPart<ControlNetConfig> part) => Check(part.Name, part.Weights, weights => ControlNetGraph.Write(part.Config, weights));
+
+    private static string[] Check(string name, TensorSource? source, Action<NetworkWeights> write)
+    {
+        if (source is null)
+        {
+            return [];
+        }
+
+        var weights = new NetworkWeights(new GraphBuilder(name, OperatorDialect.Plain), source);
+        write(weights);
+        return [.. weights.Problems.Select(problem => $"{name}: {problem}")];
+    }
+}

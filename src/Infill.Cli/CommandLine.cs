@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Infill.Cli.Commands;
 using Infill.Cli.Reports;
+using Infill.Cli.Settings;
 
 namespace Infill.Cli;
 
@@ -22,20 +22,29 @@ internal static class CommandLine
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
             // Commands report everything else themselves; what is left is a stdout that is closed or full.
-            var failure = new Failure(ExitCode.Failed, $"Standard output cannot be written: {reason.Message}", "the same command with stdout open");
-            failure.Write(json: false, output, error);
-            return (int)failure.Code;
+            return (int)FailureReport.ReportDeadOutput(reason, error);
         }
     }
 
     private static int ParseAndRun(string[] args, TextWriter output, TextWriter error)
     {
-        // No response files: an argument that starts with @ is a file name like any other.
-        var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
-        ParseResult parsed = CommandTree.Create(output, error).Parse(args.Length == 0 ? ["--help"] : args, parser);
-        if (parsed.Errors.Count > 0 && !AsksForHelp(parsed))
+        RootCommand root = CommandTree.Create(output, error);
+        ParseResult parsed = SettledParser.ParseAlone(root, args.Length == 0 ? ["--help"] : args);
+        if (!AsksForHelp(parsed))
         {
-            return (int)RefuseSyntax(parsed, args, output, error);
+            if (parsed.Errors.Count > 0)
+            {
+                return (int)Refuse(ExplainSyntax(parsed), args, output, error);
+            }
+
+            try
+            {
+                parsed = Settle(root, args, parsed);
+            }
+            catch (CliException reason)
+            {
+                return (int)Refuse(FailureReport.Explain(reason, CommandPath.Of(parsed.CommandResult.Command)), args, output, error);
+            }
         }
 
         // Commands catch their own errors and handle signals themselves.
@@ -48,18 +57,45 @@ internal static class CommandLine
         });
     }
 
+    private static ParseResult Settle(RootCommand root, string[] args, ParseResult parsed)
+    {
+        SettingPlaces places = CommandTree.PlacesOf(parsed);
+        if (places.AreEmpty)
+        {
+            return parsed;
+        }
+
+        try
+        {
+            return SettledParser.Parse(root, args, parsed, places);
+        }
+        catch (CliException) when (CommandTree.BearsBrokenSettings(parsed.CommandResult.Command))
+        {
+            return parsed;
+        }
+    }
+
     private static bool AsksForHelp(ParseResult parsed) => parsed.Action is HelpWithExamples;
 
-    private static ExitCode RefuseSyntax(ParseResult parsed, string[] args, TextWriter output, TextWriter error)
+    private static Failure ExplainSyntax(ParseResult parsed)
     {
         // "Required command was not provided" comes first beside an unknown command; the last error is the one that explains.
         IEnumerable<string> messages = parsed.CommandResult.Parent is null ? [parsed.Errors[^1].Message] : parsed.Errors.Select(e => e.Message).Distinct();
-        string message = string.Join(Environment.NewLine, messages);
-        var failure = new Failure(ExitCode.WrongUse, message, $"{CommandPath(parsed.CommandResult)} --help");
+        return new Failure(ExitCode.WrongUse, string.Join(Environment.NewLine, messages), $"{CommandPath.Typed(parsed.CommandResult.Command)} --help");
+    }
+
+    private static ExitCode Refuse(Failure failure, string[] args, TextWriter output, TextWriter error)
+    {
         failure.Write(args.Contains("--json"), output, error);
+        if (AsksForLines(args))
+        {
+            new ProgressLines(error, TimeProvider.System).End(failure.Code);
+        }
+
         return failure.Code;
     }
 
-    private static string CommandPath(CommandResult result) =>
-        result.Parent is CommandResult parent ? $"{CommandPath(parent)} {result.Command.Name}" : "infill";
+    /// <summary>Asked of the bare arguments, because no command speaks yet.</summary>
+    private static bool AsksForLines(string[] args) =>
+        args.Contains("--progress=json") || (Array.IndexOf(args, "--progress") is >= 0 and int at && args.ElementAtOrDefault(at + 1) == "json");
 }

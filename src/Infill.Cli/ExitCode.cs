@@ -27,6 +27,6 @@ internal enum ExitCode
     /// <summary>A limit (pixels, memory) refused the input.</summary>
     Limit = 7,
 
-    /// <summary>Ctrl-C or SIGTERM ended the run; nothing half-written is left.</summary>
+    /// <summary>Ctrl-C, SIGTERM or SIGHUP ended the run; nothing half-written is left.</summary>
     Interrupted = 130,
 }

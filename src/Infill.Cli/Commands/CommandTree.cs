@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Infill.Cli.Settings;
 
 namespace Infill.Cli.Commands;
 
 /// <summary>All commands. Building the tree touches neither the library nor libvips, so that help is quick.</summary>
 internal static class CommandTree
 {
+    private const string NoSettings = "--no-settings";
+
     /// <summary>The root command.</summary>
     /// <param name="output">Receives data.</param>
     /// <param name="error">Receives talk.</param>
@@ -13,18 +16,36 @@ internal static class CommandTree
     {
         var root = new RootCommand("Infill fills a masked region of a photo and changes nothing else.")
         {
-            JobCommand.Remove(output, error),
-            JobCommand.Fill(output, error),
-            JobCommand.Extend(output, error),
-            JobCommand.Replace(output, error),
+            JobCommand.Create(JobSyntax.Remove(), output, error),
+            JobCommand.Create(JobSyntax.Fill(), output, error),
+            JobCommand.Create(JobSyntax.Extend(), output, error),
+            JobCommand.Create(JobSyntax.Replace(), output, error),
+            BatchCommand.Create(output, error),
             MaskCommand.Create(output, error),
             EnginesCommand.Create(output, error),
             ReplayCommand.Create(output, error),
+            ConfigCommand.Create(output, error),
             SchemaCommand.Create(output, error),
         };
+        root.Add(new Option<bool>(NoSettings)
+        {
+            Description = "Use nothing but this command line: no INFILL_ variables, no infill.json.",
+            Recursive = true,
+        });
         root.HelpName = "infill";
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         return root;
     }
+
+    /// <summary>The tree that a command line was parsed with.</summary>
+    public static RootCommand RootOf(ParseResult parsed) => (RootCommand)parsed.RootCommandResult.Command;
+
+    /// <summary>Where settings are looked for; nowhere if the user wants none.</summary>
+    public static SettingPlaces PlacesOf(ParseResult parsed) =>
+        parsed.GetValue((Option<bool>)RootOf(parsed).Options.Single(option => option.Name == NoSettings)) ? SettingPlaces.None : SettingPlaces.FromProcess();
+
+    /// <summary>True for commands that must help where the settings are broken, and that do without them then.</summary>
+    public static bool BearsBrokenSettings(Command command) => CommandPath.Of(command) is "config path" or "schema";
 }

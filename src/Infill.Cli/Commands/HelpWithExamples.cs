@@ -8,7 +8,7 @@ namespace Infill.Cli.Commands;
 /// <param name="stock">Help of System.CommandLine.</param>
 internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLineAction
 {
-    /// <summary>Lines after the stock help, by command name.</summary>
+    /// <summary>Lines after the stock help, by the words that are typed for the command.</summary>
     private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
     {
         ["infill"] = """
@@ -23,6 +23,7 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill remove photo.jpg --mask mask.png --output out.png
               infill remove photo.jpg --mask "ellipse:320,200,40,60" --output out.jpg --count 3
               infill remove photo.jpg --mask mask.png --output out.png --guide "0,210 640,205" --trace trace
+              cat photo.jpg | infill remove - --mask mask.png --output - > out.jpg
             """,
         ["fill"] = """
             Example:
@@ -36,6 +37,14 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
         ["replace"] = """
             Example:
               infill replace photo.jpg --mask mask.png --prompt "a wooden bench" --engine NAME --output out.png
+            """,
+        ["batch"] = """
+            Examples:
+              infill batch photos --masks masks --output-dir out
+              infill batch "photos/**/*.jpg" --mask "rect:90%,90%,10%,10%" --workflow fill --output-dir out --jobs 4
+              infill batch --manifest jobs.jsonl --output-dir out --json
+            A line of a manifest, with paths from the manifest's folder:
+              {"image": "a.jpg", "mask": "a-mask.png", "workflow": "remove", "output": "a.png", "options": {"seed": 3, "grow": "4px"}}
             """,
         ["mask"] = """
             Mask expressions (pixels, or % of the picture's width and height; + adds, - takes away):
@@ -54,6 +63,16 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill remove photo.jpg --mask mask.png --output out.png --trace trace
               infill replay trace/trace.json
             """,
+        ["config"] = """
+            Examples:
+              infill config list
+              INFILL_SEED=5 infill config list --json
+            """,
+        ["config list"] = """
+            The first that sets a value wins: the command line, INFILL_ variables, infill.json here, infill.json of the user.
+            Example of an infill.json:
+              { "engine": "patch", "strict": true, "remove": { "grow": "4%" } }
+            """,
         ["schema"] = """
             Example:
               infill schema result
@@ -67,8 +86,7 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
     public override int Invoke(ParseResult parseResult)
     {
         int code = stock.Invoke(parseResult);
-        if (Examples.TryGetValue(parseResult.CommandResult.Command.Name, out string? examples)
-            || (parseResult.CommandResult.Command is RootCommand && Examples.TryGetValue("infill", out examples)))
+        if (Find(parseResult.CommandResult.Command) is string examples)
         {
             TextWriter output = parseResult.InvocationConfiguration.Output;
             output.WriteLine(examples);
@@ -77,4 +95,8 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
 
         return code;
     }
+
+    /// <summary>Examples (and for the root the exit codes) of a command, or null.</summary>
+    public static string? Find(Command command) =>
+        Examples.GetValueOrDefault(command is RootCommand ? "infill" : CommandPath.Of(command));
 }

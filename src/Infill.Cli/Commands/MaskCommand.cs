@@ -11,8 +11,9 @@ internal static class MaskCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var command = new Command("mask", "Make, combine, preview and describe masks.");
-        Option<string?> file = ValueOption.Text("--output", "FILE", "Mask file to write, white = fill (.png and .tif hold 16 bit).");
-        Option<string?> preview = ValueOption.Text("--preview", "FILE", "Write the picture with the mask laid over it in red.");
+        Option<string?> file = ValueOption.Text("--output", "FILE", "Mask file to write, white = fill (.png and .tif hold 16 bit). - is stdout.");
+        Option<string?> preview = ValueOption.Text("--preview", "FILE", "Write the picture with the mask laid over it in red. - is stdout.");
+        Option<string?> format = ValueOption.Word("--format", "Format to write where no extension names one, as on stdout (default: png for the mask, the input's for the preview).", FormatWord.All);
         Option<bool> describe = ValueOption.Switch("--describe", "Print area, regions and bounds; also what happens without --output and --preview.");
         Option<bool> overwrite = ValueOption.Switch("--overwrite", "Replace existing files.");
         var source = new SourceOptions();
@@ -21,9 +22,10 @@ internal static class MaskCommand
         source.AddTo(command, withMask: true, withFillHints: false);
         command.Add(file);
         command.Add(preview);
+        command.Add(format);
         command.Add(describe);
         command.Add(overwrite);
-        stages.AddMaskStageTo(command);
+        stages.AddMaskStageTo(command, settable: false);
         talk.AddTo(command, withJob: false);
         command.SetAction(parsed =>
         {
@@ -33,6 +35,7 @@ internal static class MaskCommand
                 Preparation = stages.ReadMaskStage(parsed),
                 Output = parsed.GetValue(file),
                 Preview = parsed.GetValue(preview),
+                Format = FormatWord.Parse(parsed.GetValue(format)),
                 Describe = parsed.GetValue(describe),
                 Overwrite = parsed.GetValue(overwrite),
             };

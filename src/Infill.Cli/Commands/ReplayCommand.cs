@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infill.Cli.Options;
+using Infill.Cli.Settings;
 using Infill.Cli.Traces;
 
 namespace Infill.Cli.Commands;
@@ -12,14 +13,16 @@ internal static class ReplayCommand
     {
         var command = new Command("replay", "Run a traced job again and say whether the result has the same bytes.");
         var trace = new Argument<string>("trace") { Description = "A trace.json, or the folder that holds one." };
-        Option<string?> input = ValueOption.Text("--input", "FILE", "The picture, if it is no longer where the trace says; its pixels must be the same.");
-        Option<string?> file = ValueOption.Text("--output", "FILE", "Also write the result here.");
+        Option<string?> input = ValueOption.Text("--input", "FILE", "The picture, if it is no longer where the trace says; its pixels must be the same. - is stdin.");
+        Option<string?> file = ValueOption.Text("--output", "FILE", "Also write the result here. - is stdout.");
+        Option<string?> format = ValueOption.Word("--format", "Format to write where no extension names one, as on stdout (default: the recorded one, else the input's).", FormatWord.All);
         Option<bool> overwrite = ValueOption.Switch("--overwrite", "Replace an existing output.");
-        Option<int?> threads = ValueOption.Whole("--threads", "Worker threads (default: as recorded); never changes the result.", 0, 1024);
+        Option<int?> threads = ValueOption.Whole("--threads", "Worker threads (default: as recorded); never changes the result.", 0, 1024).FromSettings();
         var talk = new TalkOptions();
         command.Add(trace);
         command.Add(input);
         command.Add(file);
+        command.Add(format);
         command.Add(overwrite);
         command.Add(threads);
         talk.AddTo(command, withJob: true);
@@ -30,6 +33,7 @@ internal static class ReplayCommand
                 Trace = parsed.GetRequiredValue(trace),
                 Input = parsed.GetValue(input),
                 Output = parsed.GetValue(file),
+                Format = FormatWord.Parse(parsed.GetValue(format)),
                 Overwrite = parsed.GetValue(overwrite),
                 Threads = parsed.GetValue(threads),
             };

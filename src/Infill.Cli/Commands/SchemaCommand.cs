@@ -14,6 +14,7 @@ internal static class SchemaCommand
         var kind = new Argument<string?>("record")
         {
             Description = "Kind of record, as its first member \"record\" says; without it, all kinds are listed.",
+            HelpName = "record",
             Arity = ArgumentArity.ZeroOrOne,
         };
         kind.CompletionSources.Add(_ => PublishedSchemas.Kinds.Select(name => new System.CommandLine.Completions.CompletionItem(name)));

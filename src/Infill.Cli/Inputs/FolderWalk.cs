@@ -9,12 +9,16 @@ internal sealed class FolderWalk(PathPattern pattern, InputOptions options)
     private readonly List<InputFailure> _failures = [];
     private readonly List<string> _skipped = [];
     private readonly Stack<string> _within = new();
-    private readonly string[] _excluded = [.. options.Excluded.Select(RealPath.Of)];
+    private string[] _excluded = [];
 
     /// <summary>Everything that matches, by ordinal order of the relative paths.</summary>
     public InputSet Run()
     {
-        Walk(pattern.Root, RealPath.Of(pattern.Root.Length > 0 ? pattern.Root : "."), "", pattern.Begin());
+        string root = RealPath.Of(pattern.Root.Length > 0 ? pattern.Root : ".");
+
+        // A folder that holds the named one excludes nothing in it: the user has named it.
+        _excluded = [.. options.Excluded.Select(RealPath.Of).Where(folder => !RealPath.IsWithin(root, folder))];
+        Walk(pattern.Root, root, "", pattern.Begin());
         _files.Sort((a, b) => string.CompareOrdinal(a.Relative, b.Relative));
         return new InputSet { Files = _files, Failures = _failures, Skipped = _skipped };
     }

@@ -34,7 +34,9 @@ internal static class InputExpander
             return RequireSome(found, $"The folder '{PathText.Show(text)}' holds no picture (.jpg .png .webp .tif .avif .gif){(options.Recursive ? "" : " itself")}.", text);
         }
 
-        return PathPattern.IsPattern(text) && !File.Exists(text) ? Match(text, options) : One(text, options);
+        return PathPattern.IsPattern(text) && !File.Exists(text)
+            ? Match(text, options)
+            : new InputSet { Files = [new InputFile(text, Path.GetFileName(text))] };
     }
 
     private static InputSet Match(string text, InputOptions options)
@@ -48,14 +50,6 @@ internal static class InputExpander
         }
 
         return RequireSome(new FolderWalk(pattern, options).Run(), $"No file matches '{shown}'.", pattern.Root);
-    }
-
-    private static InputSet One(string text, InputOptions options)
-    {
-        string real = RealPath.Of(text);
-        return options.Excluded.Any(folder => RealPath.IsWithin(real, RealPath.Of(folder)))
-            ? new InputSet { Files = [], Skipped = [text] }
-            : new InputSet { Files = [new InputFile(text, Path.GetFileName(text))] };
     }
 
     private static InputSet RequireSome(InputSet found, string message, string folder) =>

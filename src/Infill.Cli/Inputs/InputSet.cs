@@ -9,6 +9,6 @@ internal sealed record InputSet
     /// <summary>What was found but cannot be taken: names that are no UTF-8, folders that cannot be listed.</summary>
     public IReadOnlyList<InputFailure> Failures { get; init; } = [];
 
-    /// <summary>Folders and files that were left out because they are outputs (<see cref="InputOptions.Excluded"/>).</summary>
+    /// <summary>Folders that were left out because they hold outputs (<see cref="InputOptions.Excluded"/>).</summary>
     public IReadOnlyList<string> Skipped { get; init; } = [];
 }

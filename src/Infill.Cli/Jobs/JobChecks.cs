@@ -1,3 +1,4 @@
+using Infill.Cli.Streams;
 using Infill.Engines;
 
 namespace Infill.Cli.Jobs;
@@ -15,6 +16,13 @@ internal static class JobChecks
             throw NoMask(job.Workflow, job.Source.Image);
         }
 
+        RequireEngine(job, engines);
+    }
+
+    /// <summary>Refuses an unknown engine, and a prompt that nobody would read; the picture is not looked at.</summary>
+    /// <exception cref="CliException">With the code that fits.</exception>
+    public static void RequireEngine(JobArguments job, EngineCatalog engines)
+    {
         EngineInfo engine = engines.Find(job.Fill.Engine) ?? throw new CliException(
             ExitCode.Missing,
             $"There is no engine '{job.Fill.Engine}'; known: {string.Join(", ", engines.Engines.Select(e => e.Name))}.",
@@ -22,10 +30,10 @@ internal static class JobChecks
         RequirePromptFits(job, engine, engines);
     }
 
-    /// <summary>Refuses a path that is no file.</summary>
+    /// <summary>Refuses a path that is no file; stdin passes.</summary>
     public static void RequirePicture(string path)
     {
-        if (!File.Exists(path))
+        if (!PictureFiles.Exists(path))
         {
             throw new CliException(ExitCode.Failed, Directory.Exists(path)
                 ? $"'{path}' is a folder, not a picture."

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Infill.Cli.Reports;
+using Infill.Cli.Streams;
 using Infill.Cli.Traces;
 using Infill.Engines;
 using Infill.Imaging;
@@ -9,9 +10,17 @@ namespace Infill.Cli.Jobs;
 /// <summary>Reads, runs once per target, writes.</summary>
 /// <param name="engines">Where the job's engine is found.</param>
 /// <param name="time">Clock of the report.</param>
-internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
+/// <param name="streams">Where "-" leads; null = the process's stdin and stdout.</param>
+internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, StandardStreams? streams = null)
 {
+    private readonly StandardStreams _streams = streams ?? StandardStreams.OfProcess;
     private readonly Inpainter _inpainter = new(engines, time);
+
+    /// <summary>Looks at every run before its output is written; null = nobody looks.</summary>
+    public Action<Trace>? Look { get; init; }
+
+    /// <summary>Who looks on; nobody by default.</summary>
+    public JobHooks Hooks { get; init; } = JobHooks.None;
 
     /// <summary>Does the job.</summary>
     /// <param name="job">What to do; checked by <see cref="JobChecks"/>.</param>
@@ -22,9 +31,11 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
     public ResultRecord Run(JobArguments job, OutputPlan plan, ProgressSink? progress, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        Image input = ImageFile.Load(job.Source.Image, Limits.From(job.Source), cancellationToken);
-        InpaintRequest request = RequestBuilder.Build(job, input, job.Output.TraceFolder is not null);
-        RequireFits(request.Image, plan.Targets[0].Path);
+        var files = new PictureFiles(_streams, cancellationToken);
+        Image input = files.Load(job.Source.Image, Limits.From(job.Source));
+        InpaintRequest request = RequestBuilder.Build(job, input, job.Output.TraceFolder is not null, files);
+        RequireFits(job.Output, request.Image, plan.Targets[0].Path);
+        Hooks.Built?.Invoke(request);
         var outputs = new List<OutputRecord>();
         foreach (OutputTarget target in plan.Targets)
         {
@@ -36,11 +47,11 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
     }
 
     /// <summary>Refuses before the run what saving would refuse after it, such as 16 bit in a JPEG.</summary>
-    private static void RequireFits(Image image, string path)
+    private static void RequireFits(OutputArguments output, Image image, string path)
     {
-        if (ImageFile.FindObstacle(image.Format, image.Size, ResultFile.FormatOf(path, image)) is string obstacle)
+        if (ImageFile.FindObstacle(image.Format, image.Size, ResultFile.FormatOf(output, path, image)) is string obstacle)
         {
-            throw new CliException(ExitCode.WrongUse, $"'{path}' cannot hold the result: {obstacle}");
+            throw new CliException(ExitCode.WrongUse, $"'{StandardStreams.ShowOutput(path)}' cannot hold the result: {obstacle}");
         }
     }
 
@@ -65,15 +76,15 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time)
     {
         long start = time.GetTimestamp();
         InpaintResult result = _inpainter.Run(request, progress, cancellationToken);
-        Image output = ResultFile.FormatOf(target.Path, result.Image) == FileFormat.Gif
-            ? PaletteFit.ToSourceColors(result.Image, request.Image)
-            : result.Image;
-        WrittenFile file = ResultFile.Write(output, target.Path, job.Output, cancellationToken);
+        Look?.Invoke(result.Trace);
+        Image output = ResultFile.FitFormat(result.Image, request.Image, ResultFile.FormatOf(job.Output, target.Path, result.Image));
+        WrittenFile file = ResultFile.Write(output, target.Path, job.Output, _streams, cancellationToken);
         if (target.TraceFolder is not null)
         {
             TraceFolder.Write(target.TraceFolder, job, target, request, result);
         }
 
+        Hooks.Written?.Invoke(request.Image, output);
         return new OutputRecord
         {
             Path = target.Path,

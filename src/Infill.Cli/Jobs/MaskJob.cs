@@ -1,3 +1,5 @@
+using Infill.Imaging;
+
 namespace Infill.Cli.Jobs;
 
 /// <summary>What <c>infill mask</c> was asked for.</summary>
@@ -9,11 +11,14 @@ internal sealed record MaskJob
     /// <summary>Preparation to apply; nothing by default.</summary>
     public MaskArguments Preparation { get; init; } = new();
 
-    /// <summary>Mask file to write, or null.</summary>
+    /// <summary>Mask file to write, "-" for stdout, or null.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Overlay to write, or null.</summary>
+    /// <summary>Overlay to write, "-" for stdout, or null.</summary>
     public string? Preview { get; init; }
+
+    /// <summary>Format of what has no extension, or null: PNG for masks, the input's for overlays.</summary>
+    public FileFormat? Format { get; init; }
 
     /// <summary>True prints the description even if files are written.</summary>
     public bool Describe { get; init; }

@@ -1,3 +1,4 @@
+using Infill.Cli.Streams;
 using Infill.Imaging;
 using Infill.Masks;
 
@@ -10,16 +11,18 @@ internal static class MaskReader
     private const string AlphaWord = "alpha";
 
     /// <summary>Reads a file, an expression, or the picture's alpha channel.</summary>
-    /// <param name="text">A path (tried first), "alpha", or a mask expression.</param>
+    /// <param name="text">A path (tried first), "-", "alpha", or a mask expression.</param>
     /// <param name="image">Picture that the mask is for.</param>
     /// <param name="source">Polarity of files, and the limits of reading.</param>
+    /// <param name="files">Where files come from.</param>
     /// <exception cref="CliException">Neither a file nor an expression, or the picture has no alpha channel.</exception>
     /// <exception cref="InvalidRequestException">The mask has another size than the picture.</exception>
-    public static Mask Read(string text, Image image, SourceArguments source)
+    public static Mask Read(string text, Image image, SourceArguments source, PictureFiles files)
     {
-        Mask mask = text == AlphaWord && !File.Exists(text)
+        string path = source.MaskPath(text);
+        Mask mask = text == AlphaWord && !File.Exists(path)
             ? FromAlpha(image, source)
-            : File.Exists(text) ? LoadFile(text, source) : Evaluate(text, image, source);
+            : PictureFiles.Exists(path) ? LoadFile(path, source, files) : Evaluate(text, image, source, files);
         return mask.Size == image.Size ? mask : throw new InvalidRequestException(
             [$"Mask is {mask.Size}, image is {image.Size}; both must have the same size."]);
     }
@@ -34,14 +37,14 @@ internal static class MaskReader
         return MaskImage.FromImage(image, source.Polarity is null ? MaskPolarity.TransparentFills : ToPolarity(source.Polarity));
     }
 
-    private static Mask LoadFile(string path, SourceArguments source) =>
-        ImageFile.LoadMask(path, ToPolarity(source.Polarity), Limits.From(source));
+    private static Mask LoadFile(string path, SourceArguments source, PictureFiles files) =>
+        files.LoadMask(path, ToPolarity(source.Polarity), Limits.From(source));
 
-    private static Mask Evaluate(string text, Image image, SourceArguments source)
+    private static Mask Evaluate(string text, Image image, SourceArguments source, PictureFiles files)
     {
         try
         {
-            return MaskExpression.Parse(text).Evaluate(image.Size, image, path => LoadFile(RequireFile(path), source));
+            return MaskExpression.Parse(text).Evaluate(image.Size, image, path => LoadFile(RequireFile(source.MaskPath(path)), source, files));
         }
         catch (MaskExpressionException reason)
         {

@@ -1,10 +1,15 @@
+using Infill.Imaging;
+
 namespace Infill.Cli.Jobs;
 
 /// <summary>What a job writes, as the user wrote it.</summary>
 internal sealed record OutputArguments
 {
-    /// <summary>File to write, or null if the user named none.</summary>
+    /// <summary>File to write, "-" for stdout, or null if the user named none.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Format to write, or null for the extension's, else the input's.</summary>
+    public FileFormat? Format { get; init; }
 
     /// <summary>Number of fills, 1–1000.</summary>
     public int Count { get; init; } = 1;

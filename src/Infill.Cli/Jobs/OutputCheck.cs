@@ -1,3 +1,5 @@
+using Infill.Cli.Options;
+using Infill.Cli.Streams;
 using Infill.Cli.Traces;
 using Infill.Imaging;
 
@@ -7,15 +9,15 @@ namespace Infill.Cli.Jobs;
 internal static class OutputCheck
 {
     /// <summary>Refuses unknown extensions, missing and unwritable folders, and files that exist without <paramref name="overwrite"/>.</summary>
-    /// <param name="path">File to write.</param>
+    /// <param name="path">File to write; "-" always passes.</param>
     /// <param name="inputs">Files that are read; nulls and expressions are skipped.</param>
     /// <param name="overwrite">True allows existing files, the inputs included.</param>
     /// <exception cref="CliException">Says which.</exception>
     public static void RequireWritable(string path, IReadOnlyList<string?> inputs, bool overwrite)
     {
-        if (path == "-")
+        if (StandardStreams.Is(path))
         {
-            throw new CliException(ExitCode.WrongUse, "--output is '-', but pictures are not written to stdout; give a file name (./- for a file of that name).");
+            return;
         }
 
         if (Path.HasExtension(path) && ImageFile.FormatFromExtension(path) is null)
@@ -39,6 +41,19 @@ internal static class OutputCheck
         }
 
         RequireWritableFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Refuses an extension that says another format than <c>--format</c>.</summary>
+    /// <exception cref="CliException">They disagree.</exception>
+    public static void RequireOneFormat(string path, FileFormat? format)
+    {
+        if (format is { } asked && ImageFile.FormatFromExtension(path) is { } named && named != asked)
+        {
+            throw new CliException(
+                ExitCode.WrongUse,
+                $"'{path}' has the extension of {FormatWord.Of(named)}, but --format is {FormatWord.Of(asked)}; leave one of them out.",
+                $"the same command with --output {Shell.Quote(Path.ChangeExtension(path, FormatWord.Of(asked)))}");
+        }
     }
 
     /// <summary>Refuses a trace folder that holds something, unless it may be overwritten and holds nothing but a trace.</summary>

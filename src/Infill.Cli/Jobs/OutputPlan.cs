@@ -1,3 +1,5 @@
+using Infill.Cli.Streams;
+
 namespace Infill.Cli.Jobs;
 
 /// <summary>Every file that a job will write, checked before the run.</summary>
@@ -14,19 +16,13 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
             throw new CliException(ExitCode.WrongUse, $"{job.Workflow} needs --output: where should the result go?", Again(job, Suggest(job.Source.Image)));
         }
 
-        if ((long)job.Fill.Seed + output.Count - 1 > int.MaxValue)
+        if (StandardStreams.Is(output.Path) && output.Count > 1)
         {
-            throw new CliException(ExitCode.WrongUse, $"--seed {job.Fill.Seed} with --count {output.Count} passes the largest seed, {int.MaxValue}.");
+            throw new CliException(ExitCode.WrongUse, $"--output - and --count {output.Count}: stdout takes one picture; give a file name.");
         }
 
-        var targets = new List<OutputTarget>();
-        for (int i = 0; i < output.Count; i++)
-        {
-            string suffix = output.Count == 1 ? "" : $"-{i + 1}";
-            string? trace = output.TraceFolder is null ? null : Path.TrimEndingDirectorySeparator(output.TraceFolder) + suffix;
-            targets.Add(new OutputTarget(Numbered(output.Path, suffix), job.Fill.Seed + i, trace));
-        }
-
+        OutputCheck.RequireOneFormat(output.Path, output.Format);
+        IReadOnlyList<OutputTarget> targets = TargetsOf(job);
         foreach (OutputTarget target in targets)
         {
             OutputCheck.RequireWritable(target.Path, [job.Source.Image, job.Source.Mask], output.Overwrite);
@@ -38,6 +34,27 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
         }
 
         return new OutputPlan(targets);
+    }
+
+    /// <summary>One output per fill: FILE, or FILE-1 … FILE-N with seeds from the first on.</summary>
+    /// <exception cref="CliException">The seeds pass the largest.</exception>
+    public static IReadOnlyList<OutputTarget> TargetsOf(JobArguments job)
+    {
+        OutputArguments output = job.Output;
+        if ((long)job.Fill.Seed + output.Count - 1 > int.MaxValue)
+        {
+            throw new CliException(ExitCode.WrongUse, $"--seed {job.Fill.Seed} with --count {output.Count} passes the largest seed, {int.MaxValue}.");
+        }
+
+        var targets = new List<OutputTarget>();
+        for (int i = 0; i < output.Count; i++)
+        {
+            string suffix = output.Count == 1 ? "" : $"-{i + 1}";
+            string? trace = output.TraceFolder is null ? null : Path.TrimEndingDirectorySeparator(output.TraceFolder) + suffix;
+            targets.Add(new OutputTarget(Numbered(output.Path!, suffix), job.Fill.Seed + i, trace));
+        }
+
+        return targets;
     }
 
     private static string Numbered(string path, string suffix)

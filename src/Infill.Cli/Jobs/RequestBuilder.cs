@@ -1,4 +1,5 @@
 using Infill.Cli.Options;
+using Infill.Cli.Streams;
 using Infill.Engines;
 using Infill.Imaging;
 using Infill.Masks;
@@ -14,24 +15,25 @@ internal static class RequestBuilder
     /// <param name="job">The job.</param>
     /// <param name="image">Its picture.</param>
     /// <param name="keepStages">True if a trace will show the stages.</param>
-    public static InpaintRequest Build(JobArguments job, Image image, bool keepStages)
+    /// <param name="files">Where mask files come from.</param>
+    public static InpaintRequest Build(JobArguments job, Image image, bool keepStages, PictureFiles files)
     {
         InpaintOptions options = ToOptions(job, keepStages);
         return job.Extend is ExtendArguments extend
-            ? Extend(job, image, extend, options)
-            : WithMask(job, image, options) with { Guides = Guides(job, 0, 0), Exclude = Exclude(job, image) };
+            ? Extend(job, image, extend, options, files)
+            : WithMask(job, image, options, files) with { Guides = Guides(job, 0, 0), Exclude = Exclude(job, image, files) };
     }
 
-    private static InpaintRequest WithMask(JobArguments job, Image image, InpaintOptions options)
+    private static InpaintRequest WithMask(JobArguments job, Image image, InpaintOptions options, PictureFiles files)
     {
-        Mask mask = MaskReader.Read(job.Source.Mask!, image, job.Source);
+        Mask mask = MaskReader.Read(job.Source.Mask!, image, job.Source, files);
         InpaintRequest request = job.Workflow == "fill"
             ? FillRegion.ToRequest(image, mask, job.Fill.Engine, options)
             : RemoveObject.ToRequest(image, mask, job.Fill.Engine, options);
         return request with { Workflow = job.Workflow };
     }
 
-    private static InpaintRequest Extend(JobArguments job, Image image, ExtendArguments extend, InpaintOptions options)
+    private static InpaintRequest Extend(JobArguments job, Image image, ExtendArguments extend, InpaintOptions options, PictureFiles files)
     {
         OutpaintBorders borders = extend.Ratio is AspectRatio ratio
             ? OutpaintBorders.ForAspect(image.Size, (ratio.Width, ratio.Height))
@@ -49,12 +51,12 @@ internal static class RequestBuilder
         return request with
         {
             Guides = Guides(job, borders.Left, borders.Top),
-            Exclude = Exclude(job, image) is Mask exclude ? Shift(exclude, request.Image.Size, borders) : null,
+            Exclude = Exclude(job, image, files) is Mask exclude ? Shift(exclude, request.Image.Size, borders) : null,
         };
     }
 
-    private static Mask? Exclude(JobArguments job, Image image) =>
-        job.Source.Exclude is string exclude ? MaskReader.Read(exclude, image, job.Source) : null;
+    private static Mask? Exclude(JobArguments job, Image image, PictureFiles files) =>
+        job.Source.Exclude is string exclude ? MaskReader.Read(exclude, image, job.Source, files) : null;
 
     private static IReadOnlyList<GuideLine> Guides(JobArguments job, int shiftX, int shiftY) =>
         [.. job.Source.Guides.Select(text => new GuideLine([.. PointList.Parse(text)!.Select(p => (p.X + shiftX, p.Y + shiftY))]))];

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Infill.Cli.Streams;
 using Infill.Imaging;
 
 namespace Infill.Cli.Jobs;
@@ -6,30 +7,37 @@ namespace Infill.Cli.Jobs;
 /// <summary>Writes a result and, where the format is lossless, proves on the decoded file that it holds the result's exact pixels.</summary>
 internal static class ResultFile
 {
-    /// <summary>Writes under a temporary name in the same folder, checks, then renames.</summary>
+    // The limits guard against strangers' files; these are ours, and of the size that was asked for.
+    private static readonly LoadOptions Unlimited = new() { MaxPixels = long.MaxValue, MaxBytes = long.MaxValue, Lenient = true };
+
+    /// <summary>Writes under a temporary name in the same folder, checks, then renames; for stdout encodes, checks, then copies.</summary>
+    /// <param name="image">The result.</param>
+    /// <param name="path">File to write, or "-".</param>
+    /// <param name="output">Format, quality, metadata, overwriting.</param>
+    /// <param name="streams">Where "-" leads.</param>
+    /// <param name="cancellationToken">Looked at last before the file gets its name or stdout its first byte.</param>
     /// <exception cref="ImageFileException">The file cannot be written, or a lossless one does not decode to the same samples; nothing is left then.</exception>
-    public static WrittenFile Write(Image image, string path, OutputArguments output, CancellationToken cancellationToken)
+    public static WrittenFile Write(Image image, string path, OutputArguments output, StandardStreams streams, CancellationToken cancellationToken)
     {
-        FileFormat format = FormatOf(path, image);
         var options = new SaveOptions
         {
-            Format = format,
+            Format = FormatOf(output, path, image),
             JpegQuality = output.JpegQuality,
             StripMetadata = output.StripMetadata,
             Overwrite = output.Overwrite,
         };
-        WrittenFile? written = null;
-        ImageFile.Save(image, path, options, temporary =>
-        {
-            written = new WrittenFile(format, new FileInfo(temporary).Length, HashFile(temporary), Prove(image, temporary, format));
-            cancellationToken.ThrowIfCancellationRequested();
-        });
-        return written!;
+        return StandardStreams.Is(path)
+            ? WriteOut(image, options, streams, cancellationToken)
+            : WriteFile(image, path, options, cancellationToken);
     }
 
-    /// <summary>The extension's format, else the input's, else PNG.</summary>
-    public static FileFormat FormatOf(string path, Image image) =>
-        ImageFile.FormatFromExtension(path) ?? image.Metadata.SourceFormat ?? FileFormat.Png;
+    /// <summary>The format asked for, else the extension's, else the input's, else PNG.</summary>
+    public static FileFormat FormatOf(OutputArguments output, string path, Image image) =>
+        output.Format ?? ImageFile.FormatFromExtension(path) ?? image.Metadata.SourceFormat ?? FileFormat.Png;
+
+    /// <summary>The result as the format takes it: for GIF in the source's colours, else as it is.</summary>
+    public static Image FitFormat(Image result, Image source, FileFormat format) =>
+        format == FileFormat.Gif ? PaletteFit.ToSourceColors(result, source) : result;
 
     /// <summary>SHA-256 of a file's bytes, lower-case hex.</summary>
     public static string HashFile(string path)
@@ -38,15 +46,37 @@ internal static class ResultFile
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    private static FileProof Prove(Image image, string path, FileFormat format)
+    private static WrittenFile WriteFile(Image image, string path, SaveOptions options, CancellationToken cancellationToken)
+    {
+        WrittenFile? written = null;
+        FileFormat format = options.Format!.Value;
+        ImageFile.Save(image, path, options, temporary =>
+        {
+            FileProof proof = Prove(image, () => ImageFile.Load(temporary, Unlimited), format);
+            written = new WrittenFile(format, new FileInfo(temporary).Length, HashFile(temporary), proof);
+            cancellationToken.ThrowIfCancellationRequested();
+        });
+        return written!;
+    }
+
+    private static WrittenFile WriteOut(Image image, SaveOptions options, StandardStreams streams, CancellationToken cancellationToken)
+    {
+        FileFormat format = options.Format!.Value;
+        byte[] bytes = ImageFile.Encode(image, format, options);
+        FileProof proof = Prove(image, () => ImageFile.Load(bytes, Unlimited), format);
+        cancellationToken.ThrowIfCancellationRequested();
+        streams.WriteOutput(bytes);
+        return new WrittenFile(format, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), proof);
+    }
+
+    private static FileProof Prove(Image image, Func<Image> load, FileFormat format)
     {
         if (format == FileFormat.Jpeg)
         {
             return FileProof.Lossy;
         }
 
-        // The limits guard against strangers' files; this one is ours, and of the size that was asked for.
-        Image decoded = ImageFile.Load(path, new LoadOptions { MaxPixels = long.MaxValue, MaxBytes = long.MaxValue, Lenient = true });
+        Image decoded = load();
         decoded = SampleFormat.TryExact(decoded, image.Format) ?? decoded;
         if (decoded.Format != image.Format)
         {
@@ -55,6 +85,6 @@ internal static class ResultFile
 
         return decoded.Size == image.Size && Enumerable.Range(0, image.Height).All(y => decoded.RowBytes(y).SequenceEqual(image.RowBytes(y)))
             ? FileProof.Exact
-            : throw new ImageFileException($"The written {format} file does not decode to the result's exact pixels, so it was deleted. This is a bug.");
+            : throw new ImageFileException($"The written {format} file does not decode to the result's exact pixels, so nothing is left of it. This is a bug.");
     }
 }

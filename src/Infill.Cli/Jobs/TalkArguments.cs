@@ -1,3 +1,6 @@
+using Infill.Cli.Reports;
+using Infill.Cli.Settings;
+
 namespace Infill.Cli.Jobs;
 
 /// <summary>How a command speaks. Data goes to stdout, talk to stderr.</summary>
@@ -9,9 +12,18 @@ internal sealed record TalkArguments
     /// <summary>True says nothing but errors.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>True says what each stage decided; <see cref="Quiet"/> wins.</summary>
+    public bool Verbose { get; init; }
+
+    /// <summary>How progress is shown.</summary>
+    public ProgressMode Progress { get; init; }
+
     /// <summary>True draws the progress bar without colours.</summary>
     public bool NoColor { get; init; }
 
     /// <summary>True answers 4 to a degraded result.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>The settings that took effect, for errors and <c>--verbose</c>.</summary>
+    public IReadOnlyList<SettingValue> Settings { get; init; } = [];
 }

@@ -1,21 +1,28 @@
 using System.CommandLine;
 using Infill.Cli.Jobs;
+using Infill.Cli.Settings;
 
 namespace Infill.Cli.Options;
 
 /// <summary>What is written, and where.</summary>
 internal sealed class OutputOptions
 {
+    /// <summary>Names of those that say how each picture is written, not where.</summary>
+    public static readonly string[] OfThePicture = ["--format", "--count", "--quality", "--strip-metadata"];
+
     private readonly Option<string?> _output = ValueOption.Text("--output", "FILE",
-        "File to write; its extension names the format (.jpg .png .webp .tif .avif .gif).");
+        "File to write; its extension names the format (.jpg .png .webp .tif .avif .gif). - is stdout.");
+
+    private readonly Option<string?> _format = ValueOption.Word("--format",
+        "Format to write where no extension names one, as on stdout (default: the input's).", FormatWord.All);
 
     private readonly Option<int?> _count = ValueOption.Whole("--count",
         "Write N different fills, FILE-1 … FILE-N, with seeds SEED … SEED+N-1 (default 1).", 1, 1000);
 
     private readonly Option<int?> _quality = ValueOption.Whole("--quality",
-        "JPEG quality (default: the input's estimated quality, at least 90).", 1, 100);
+        "JPEG quality (default: the input's estimated quality, at least 90).", 1, 100).FromSettings();
 
-    private readonly Option<bool> _strip = ValueOption.Switch("--strip-metadata", "Write no EXIF, XMP, ICC profile and resolution.");
+    private readonly Option<bool> _strip = ValueOption.Switch("--strip-metadata", "Write no EXIF, XMP, ICC profile and resolution.").FromSettings();
 
     private readonly Option<bool> _overwrite = ValueOption.Switch("--overwrite", "Replace existing outputs, the input itself included.");
 
@@ -26,6 +33,7 @@ internal sealed class OutputOptions
     public void AddTo(Command command)
     {
         command.Add(_output);
+        command.Add(_format);
         command.Add(_count);
         command.Add(_quality);
         command.Add(_strip);
@@ -37,6 +45,7 @@ internal sealed class OutputOptions
     public OutputArguments Read(ParseResult parsed) => new()
     {
         Path = parsed.GetValue(_output),
+        Format = FormatWord.Parse(parsed.GetValue(_format)),
         Count = parsed.GetValue(_count) ?? 1,
         JpegQuality = parsed.GetValue(_quality),
         StripMetadata = parsed.GetValue(_strip),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infill.Cli.Jobs;
+using Infill.Cli.Settings;
 
 namespace Infill.Cli.Options;
 
@@ -8,14 +9,14 @@ internal sealed class SourceOptions
 {
     private readonly Argument<string> _image = new("photo")
     {
-        Description = "The picture: JPEG, PNG, WebP, TIFF, AVIF/HEIC or GIF (first frame).",
+        Description = "The picture: JPEG, PNG, WebP, TIFF, AVIF/HEIC or GIF (first frame). - is stdin.",
     };
 
     private readonly Option<string?> _mask = ValueOption.Text("--mask", "MASK",
-        "What to fill: a mask file of the picture's size (white = fill), an expression such as \"rect:10,10,100,50\", or \"alpha\" for the picture's own transparent pixels.");
+        "What to fill: a mask file of the picture's size (white = fill; - is stdin), an expression such as \"rect:10,10,100,50\", or \"alpha\" for the picture's own transparent pixels.");
 
     private readonly Option<string?> _polarity = ValueOption.Word("--mask-polarity",
-        "What a mask file fills (default white; for alpha: transparent).", "white", "black", "transparent", "opaque");
+        "What a mask file fills (default white; for alpha: transparent).", "white", "black", "transparent", "opaque").FromSettings();
 
     private readonly Option<string?> _exclude = ValueOption.Text("--exclude", "MASK",
         "Do not copy from here: a mask file or an expression.");
@@ -28,13 +29,13 @@ internal sealed class SourceOptions
     };
 
     private readonly Option<bool> _lenient = ValueOption.Switch("--lenient",
-        "Accept a picture that decodes with warnings; the warnings stand in the result.");
+        "Accept a picture that decodes with warnings; the warnings stand in the result.").FromSettings(SettingTrust.UserOnly);
 
     private readonly Option<int?> _maxMegapixels = ValueOption.Whole("--max-megapixels",
-        "Refuse larger pictures before decoding them (default 300).", 1, 2000);
+        "Refuse larger pictures before decoding them (default 300).", 1, 2000).FromSettings(SettingTrust.UserOnly);
 
     private readonly Option<int?> _maxMemory = ValueOption.Whole("--max-memory",
-        "Refuse pictures whose decoded pixels need more megabytes (default 512).", 1, 65536);
+        "Refuse pictures whose decoded pixels need more megabytes (default 512).", 1, 65536).FromSettings(SettingTrust.UserOnly);
 
     /// <summary>Refuses guides that are not points.</summary>
     public SourceOptions() => _guides.Validators.Add(result =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infill.Cli.Jobs;
+using Infill.Cli.Settings;
 
 namespace Infill.Cli.Options;
 
@@ -19,34 +20,36 @@ internal sealed class StageOptions
         "Drop parts of the mask with fewer pixels (default 0 = none).", 0, int.MaxValue);
 
     private readonly Option<int?> _context = ValueOption.Whole("--context",
-        "Surroundings shown to the engine, in pixels (default: the engine's own rule).", 0, 4096);
+        "Surroundings shown to the engine, in pixels (default: the engine's own rule).", 0, 4096).FromSettings();
 
     private readonly Option<int?> _seed = ValueOption.Whole("--seed",
-        "Seed of every random choice (default 1); the same seed gives the same bytes on one machine.", 0, int.MaxValue);
+        "Seed of every random choice (default 1); the same seed gives the same bytes on one machine.", 0, int.MaxValue).FromSettings();
 
     private readonly Option<int?> _threads = ValueOption.Whole("--threads",
-        "Worker threads (default 0 = one per core); never changes the result.", 0, 1024);
+        "Worker threads (default 0 = one per core); never changes the result.", 0, 1024).FromSettings();
 
     private readonly Option<string?> _engine = ValueOption.Text("--engine", "NAME",
-        "Engine that fills (default patch); 'infill engines' lists them.");
+        "Engine that fills (default patch); 'infill engines' lists them.").FromSettings();
 
     private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEXT",
         "What the fill should show; only for engines that take text.");
 
     private readonly Option<string?> _blend = ValueOption.Word("--blend",
-        "How fill and original meet (default auto: by the seam's score).", "auto", "feather", "multiband", "poisson");
+        "How fill and original meet (default auto: by the seam's score).", "auto", "feather", "multiband", "poisson").FromSettings();
 
-    private readonly Option<bool> _noGrain = ValueOption.Switch("--no-grain", "Do not add the surroundings' grain to smooth fills.");
+    private readonly Option<bool> _noGrain = ValueOption.Switch("--no-grain", "Do not add the surroundings' grain to smooth fills.").FromSettings();
 
-    private readonly Option<bool> _noColorMatch = ValueOption.Switch("--no-color-match", "Do not move the fill's colours towards the surroundings.");
+    private readonly Option<bool> _noColorMatch = ValueOption.Switch("--no-color-match", "Do not move the fill's colours towards the surroundings.").FromSettings();
 
     /// <summary>Adds the mask stage's options.</summary>
-    public void AddMaskStageTo(Command command)
+    /// <param name="command">Takes them.</param>
+    /// <param name="settable">False where they are wishes for one mask, not habits of all jobs: a mask must not grow here and again in the job.</param>
+    public void AddMaskStageTo(Command command, bool settable = true)
     {
-        command.Add(_grow);
-        command.Add(_feather);
-        command.Add(_fillHoles);
-        command.Add(_dropSpecks);
+        foreach (Option option in (Option[])[_grow, _feather, _fillHoles, _dropSpecks])
+        {
+            command.Add(settable ? option.FromSettings() : option);
+        }
     }
 
     /// <summary>Adds the options of all later stages.</summary>

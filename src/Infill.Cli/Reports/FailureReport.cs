@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infill.Engines;
 using Infill.Imaging;
 
@@ -21,8 +22,21 @@ internal static class FailureReport
             OperationCanceledException => new Failure(ExitCode.Interrupted, "Interrupted; nothing half-written is left.", "the same command again"),
             OutOfMemoryException => new Failure(ExitCode.Limit, "Not enough memory for this picture.", $"{help}   (--max-memory refuses such pictures early)"),
             IOException or UnauthorizedAccessException => new Failure(ExitCode.Failed, exception.Message, help),
-            _ => new Failure(ExitCode.Failed, $"A bug in Infill: {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}: {exception.Message}", help),
+            _ => new Failure(ExitCode.Failed, $"A bug in Infill: {exception.GetType().Name} in {FindPlace(exception)}: {exception.Message}", help),
         };
+    }
+
+    // Exception.TargetSite would say it too, but asks for metadata that a trimmed program does not keep.
+    private static string FindPlace(Exception exception) =>
+        new StackTrace(exception).GetFrame(0) is { } frame && DiagnosticMethodInfo.Create(frame) is { } method
+            ? $"{method.DeclaringTypeName}.{method.Name}"
+            : "an unknown place";
+    /// <summary>Tells on stderr that stdout is closed or full.</summary>
+    public static ExitCode ReportDeadOutput(Exception reason, TextWriter error)
+    {
+        var failure = new Failure(ExitCode.Failed, $"Standard output cannot be written: {reason.Message}", "the same command with stdout open");
+        failure.Write(json: false, TextWriter.Null, error);
+        return failure.Code;
     }
 
     private static string AfterFile(ImageFileException file, string help) =>

@@ -12,6 +12,9 @@ internal static class Numbers
     public static string Percent(double share) =>
         (share * 100).ToString(share is > 0 and < 0.001 ? "0.0##" : "0.0", CultureInfo.InvariantCulture) + " %";
 
+    /// <summary>"640 MB", in units of 1,048,576 bytes.</summary>
+    public static string Megabytes(long bytes) => Count((bytes + (1 << 19)) >> 20) + " MB";
+
     /// <summary>"1.4 s".</summary>
     public static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
 }

@@ -3,15 +3,16 @@ using Spectre.Console;
 
 namespace Infill.Cli.Reports;
 
-/// <summary>A bar on stderr with stage, step and time left; nothing if stderr is no terminal.</summary>
+/// <summary>Shows how far a job is, on stderr: as a bar with stage, step and time left, or as lines for programs.</summary>
 internal static class ProgressDisplay
 {
-    /// <summary>Runs the work under a bar.</summary>
-    /// <param name="voice">Says whether a bar is wanted.</param>
+    /// <summary>Runs the work under a bar or with lines, as the user wants it.</summary>
+    /// <param name="voice">Says what is wanted.</param>
+    /// <param name="job">Name of the job: its input as the user wrote it.</param>
     /// <param name="fills">Number of fills in the job.</param>
     /// <param name="work">Gets where to report steps, or null if nobody looks.</param>
-    public static T Run<T>(Voice voice, int fills, Func<ProgressSink?, T> work) =>
-        voice.ShowsProgress ? RunUnderBar(voice, fills, work) : work(null);
+    public static T Run<T>(Voice voice, string job, int fills, Func<ProgressSink?, T> work) =>
+        voice.ShowsBar ? RunUnderBar(voice, fills, work) : work(voice.Lines?.Follow(job, fills));
 
     private static T RunUnderBar<T>(Voice voice, int fills, Func<ProgressSink?, T> work)
     {

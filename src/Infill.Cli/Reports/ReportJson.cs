@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Infill.Cli.Batch;
 using Infill.Cli.Jobs;
+using Infill.Cli.Settings;
 using Infill.Cli.Traces;
 using Infill.Imaging;
 
@@ -10,7 +12,9 @@ namespace Infill.Cli.Reports;
 /// <summary>How records become JSON: camelCase, enums as words, absent instead of null. Generated at compile time, so nothing is reflected at start.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>)],
+    Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>),
+        typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>), typeof(EnumWord<SettingOrigin>),
+        typeof(EnumWord<ItemStatus>), typeof(EnumWord<BatchStop>), typeof(EnumWord<JournalKind>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]
@@ -18,7 +22,14 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(MaskRecord))]
 [JsonSerializable(typeof(EnginesRecord))]
 [JsonSerializable(typeof(ErrorRecord))]
+[JsonSerializable(typeof(ProgressRecord))]
+[JsonSerializable(typeof(ConfigRecord))]
+[JsonSerializable(typeof(ConfigPathRecord))]
 [JsonSerializable(typeof(TracedCommand))]
+[JsonSerializable(typeof(BatchItemRecord))]
+[JsonSerializable(typeof(BatchSummaryRecord))]
+[JsonSerializable(typeof(JournalLine))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     private static ReportJson? _plain;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infill.Cli.Commands;
+using Infill.Cli.Streams;
 
 namespace Infill.Cli.Reports;
 
@@ -60,7 +61,7 @@ internal static class ResultReport
         };
         string regions = mask.RegionCount == 1 ? "1 region" : $"{Numbers.Count(mask.RegionCount)} regions";
         return $"{verb} {regions} ({Numbers.Count(mask.FilledPixels)} px, {Numbers.Percent(mask.Share)}) with {result.Engine} "
-            + $"in {Numbers.Seconds(output.Seconds)}; {Kept(output)} → {output.Path}";
+            + $"in {Numbers.Seconds(output.Seconds)}; {Kept(output)} → {StandardStreams.ShowOutput(output.Path)}";
     }
 
     private static string Kept(OutputRecord output)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
+using Infill.Cli.Streams;
 using Infill.Engines;
 using Infill.Imaging;
 
@@ -22,8 +23,10 @@ internal static class ReplayHandler
         string path = Directory.Exists(replay.Trace) ? Path.Combine(replay.Trace, TraceFolder.RecordName) : replay.Trace;
         TraceRecord record = Read(path);
         JobArguments job = Relocate(record, replay, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        StandardUse.Require([("--input", replay.Input)], [("--output", replay.Output)], voice.Talk.Json ? "--json" : null, voice.Streams);
         if (replay.Output is not null)
         {
+            OutputCheck.RequireOneFormat(replay.Output, replay.Format);
             OutputCheck.RequireWritable(replay.Output, [job.Source.Image], replay.Overwrite);
         }
 
@@ -33,12 +36,19 @@ internal static class ReplayHandler
             voice.Say($"Bytes may differ: {difference}.");
         }
 
-        InpaintRequest request = Rebuild(record, replay, job, cancellationToken);
+        InpaintRequest request = Rebuild(record, replay, job, new PictureFiles(voice.Streams, cancellationToken));
         InpaintResult result = ProgressDisplay.Run(
-            voice, 1, progress => new Inpainter(BuiltInEngines.CreateCatalog()).Run(request, progress, cancellationToken));
+            voice, job.Source.Image, 1, progress => new Inpainter(BuiltInEngines.CreateCatalog()).Run(request, progress, cancellationToken));
+        if (voice.IsVerbose)
+        {
+            VerboseReport.Describe(result.Trace).ToList().ForEach(voice.Say);
+        }
+
         if (replay.Output is not null)
         {
-            ResultFile.Write(result.Image, replay.Output, job.Output with { Overwrite = replay.Overwrite }, cancellationToken);
+            OutputArguments target = Target(job.Output, replay);
+            Image image = ResultFile.FitFormat(result.Image, request.Image, ResultFile.FormatOf(target, replay.Output, result.Image));
+            ResultFile.Write(image, replay.Output, target, voice.Streams, cancellationToken);
         }
 
         return Report(record.Trace, result, differences, replay, voice);
@@ -67,13 +77,18 @@ internal static class ReplayHandler
         }
     }
 
+    // A name that has an extension chooses the format itself; the recorded one is for names that say nothing.
+    private static OutputArguments Target(OutputArguments recorded, ReplayJob replay) => recorded with
+    {
+        Format = replay.Format ?? (ImageFile.FormatFromExtension(replay.Output!) is null ? recorded.Format : null),
+        Overwrite = replay.Overwrite,
+    };
+
     /// <summary>The recorded job with files where they are today: the masks from the trace's folder if they lie there.</summary>
     private static JobArguments Relocate(TraceRecord record, ReplayJob replay, string folder)
     {
         JobArguments job = record.Command.Job;
-        string[] places = [replay.Input ?? record.Trace.Files?.Input ?? job.Source.Image, Path.GetFullPath(record.Command.InputFromTrace, folder)];
-        string? image = (replay.Input is null ? places : places[..1]).FirstOrDefault(File.Exists) ?? throw new CliException(
-            ExitCode.Failed, $"There is no picture '{places[0]}'; --input says where it is.", $"infill replay {Shell.Quote(replay.Trace)} --input PHOTO");
+        string image = Locate(record, replay, folder);
         string mask = Path.Combine(folder, TraceFolder.MaskName);
         string exclude = Path.Combine(folder, TraceFolder.ExcludeName);
         bool hasMask = File.Exists(mask);
@@ -82,17 +97,41 @@ internal static class ReplayHandler
             Source = job.Source with
             {
                 Image = image,
-                Mask = hasMask ? mask : job.Source.Mask,
+                Mask = hasMask ? mask : RequireNotPiped("mask", mask, job.Source.Mask),
                 Polarity = hasMask ? null : job.Source.Polarity,
-                Exclude = job.Source.Exclude is null || !File.Exists(exclude) ? job.Source.Exclude : exclude,
+                Exclude = job.Source.Exclude is not null && File.Exists(exclude) ? exclude : RequireNotPiped("exclusion", exclude, job.Source.Exclude),
             },
         };
     }
 
-    private static InpaintRequest Rebuild(TraceRecord record, ReplayJob replay, JobArguments job, CancellationToken cancellationToken)
+    private static string? RequireNotPiped(string what, string copy, string? recorded) => StandardStreams.Is(recorded)
+        ? throw new CliException(ExitCode.Failed, $"The traced {what} came through stdin, and its copy '{copy}' is gone.", AnotherTrace)
+        : recorded;
+
+    /// <summary>Only <c>--input -</c> reads stdin: what the trace says of it is gone.</summary>
+    private static string Locate(TraceRecord record, ReplayJob replay, string folder)
     {
-        Image image = ImageFile.Load(job.Source.Image, Limits.From(job.Source), cancellationToken);
-        InpaintRequest request = RequestBuilder.Build(job, image, keepStages: false);
+        if (StandardStreams.Is(replay.Input))
+        {
+            return StandardStreams.Name;
+        }
+
+        string recorded = record.Trace.Files?.Input ?? record.Command.Job.Source.Image;
+        string[] places = replay.Input is not null ? [replay.Input]
+            : StandardStreams.Is(recorded) ? []
+            : [recorded, Path.GetFullPath(record.Command.InputFromTrace, folder)];
+        return places.FirstOrDefault(File.Exists) ?? throw new CliException(
+            ExitCode.Failed,
+            places.Length == 0
+                ? "The traced picture came through stdin; --input says where it is (- for stdin again)."
+                : $"There is no picture '{places[0]}'; --input says where it is.",
+            $"infill replay {Shell.Quote(replay.Trace)} --input PHOTO");
+    }
+
+    private static InpaintRequest Rebuild(TraceRecord record, ReplayJob replay, JobArguments job, PictureFiles files)
+    {
+        Image image = files.Load(job.Source.Image, Limits.From(job.Source));
+        InpaintRequest request = RequestBuilder.Build(job, image, keepStages: false, files);
         TraceHashes recorded = record.Trace.Hashes;
         RequireSame("picture", job.Source.Image, request.Image.ComputeHash(), recorded.Input);
         RequireSame("mask", job.Source.Mask ?? "", request.Mask.ComputeHash(), recorded.Mask);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Infill.Cli.Jobs;
 using Infill.Cli.Options;
 using Infill.Cli.Reports;
+using Infill.Cli.Streams;
 using Infill.Tiles;
 
 namespace Infill.Cli.Traces;
@@ -20,13 +21,17 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
     /// <summary>The JSON text of one fill.</summary>
     public static string Serialize(string folder, JobArguments job, OutputTarget target, Trace trace)
     {
-        string input = Path.GetFullPath(job.Source.Image);
+        string input = FullPath(job.Source.Image);
         Trace withFiles = trace with
         {
-            Files = new TraceFiles(input, job.Source.Mask ?? "", job.Source.Exclude, Path.GetFullPath(target.Path)),
+            Files = new TraceFiles(input, job.Source.Mask ?? "", job.Source.Exclude, FullPath(target.Path)),
         };
         JsonObject root = JsonNode.Parse(TraceJson.Serialize(withFiles))!.AsObject();
-        var command = new TracedCommand { Job = job, InputFromTrace = Path.GetRelativePath(folder, input) };
+        var command = new TracedCommand
+        {
+            Job = job,
+            InputFromTrace = StandardStreams.Is(input) ? input : Path.GetRelativePath(folder, input),
+        };
         root.Insert(0, "record", Kind);
         root[CommandMember] = JsonSerializer.SerializeToNode(command, ReportJson.Plain.TracedCommand);
         return root.ToJsonString(Format);
@@ -48,6 +53,9 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
             throw new InvalidDataException($"The trace's command cannot be read: {TraceJson.Place(reason)} does not fit.", reason);
         }
     }
+
+    /// <summary>Stdin and stdout have no path, so "-" stays.</summary>
+    private static string FullPath(string path) => StandardStreams.Is(path) ? path : Path.GetFullPath(path);
 
     /// <summary>A command from a file has passed no option parser, so its texts are checked here.</summary>
     private static TracedCommand Checked(TracedCommand command)

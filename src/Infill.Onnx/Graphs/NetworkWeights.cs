@@ -15,6 +15,7 @@ internal sealed class NetworkWeights(GraphBuilder graph, TensorSource source)
     private readonly Dictionary<string, WeightTensor> _values = new(StringComparer.Ordinal);
     private readonly List<MissingTensor> _missing = [];
     private readonly List<string> _misshapen = [];
+    private readonly SortedSet<string> _absent = new(StringComparer.Ordinal);
 
     /// <summary>The graph.</summary>
     public GraphBuilder Graph => graph;
@@ -33,10 +34,22 @@ internal sealed class NetworkWeights(GraphBuilder graph, TensorSource source)
 
     /// <summary>Everything that was asked for and is missing, or has another shape or kind, so far.</summary>
     public IReadOnlyList<string> Problems =>
-        [.. _missing.DistinctBy(m => m.Name).Select(m => $"{m.Name} {Shown.Shape(m.Shape)} is missing"), .. _misshapen];
+        [.. _missing.DistinctBy(m => m.Name).Select(m => $"{Shown.Quote(m.Name)} {Shown.Shape(m.Shape)} is missing"), .. _misshapen];
+
+    /// <summary>What was looked for and left out, because it is not there.</summary>
+    public IReadOnlyCollection<string> Absent => _absent;
 
     /// <summary>True if there is such a tensor.</summary>
-    public bool Has(string name) => source.Find(name) is not null;
+    public bool Has(string name)
+    {
+        bool isThere = source.Find(name) is not null;
+        if (!isThere)
+        {
+            _absent.Add(name);
+        }
+
+        return isThere;
+    }
 
     /// <summary>A whole tensor as float32.</summary>
     /// <param name="name">Diffusers name.</param>
@@ -67,7 +80,7 @@ internal sealed class NetworkWeights(GraphBuilder graph, TensorSource source)
         }
         else if (!tensor.Shape.Where(d => d != 1).SequenceEqual(whole.Where(d => d != 1)))
         {
-            _misshapen.Add($"{name} is {tensor.Form}, expected {Shown.Shape(whole)}");
+            _misshapen.Add($"{Shown.Quote(name)} is {tensor.Form}, expected {Shown.Shape(whole)}");
         }
         else
         {

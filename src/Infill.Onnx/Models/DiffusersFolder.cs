@@ -11,30 +11,27 @@ internal static class DiffusersFolder
 
     /// <summary>Without these no picture can be made.</summary>
     private static readonly string[] Needed = ["unet", "vae", "text_encoder", "tokenizer"];
-
-    private const string SchedulerName = "scheduler/scheduler_config.json";
-
     /// <summary>Opens the model.</summary>
     /// <exception cref="ModelException">Something is missing, broken or not known; all missing tensors are listed.</exception>
     public static SdModel Open(ModelRoot root, ModelOptions options)
     {
-        JsonElement index = JsonFile.Read(root, IndexName);
-        RequireKnown(root, index);
+        RequireKnown(root, JsonFile.Read(root, IndexName));
         using var files = new OpenFiles();
         var reader = new PartReader(root, options.Variant, files);
+        var configs = new ConfigFolder(root);
         bool hasSecond = root.Has("text_encoder_2");
         var model = new SdModel
         {
             Path = root.Path,
             Layout = ModelLayout.DiffusersFolder,
             UNet = reader.UNet("unet"),
-            Vae = options.Vae is null ? reader.Vae("vae") : VaeFile.Read(options.Vae, options.Variant, files),
+            Vae = options.Vae is null ? reader.Vae("vae") : VaeFile.Read(options.Vae, options.Variant, files, configs.Vae()),
             TextEncoder = reader.TextEncoder("text_encoder"),
             TextEncoder2 = hasSecond ? reader.TextEncoder("text_encoder_2") : null,
             Tokenizer = TokenizerReader.Read(root, "tokenizer"),
             Tokenizer2 = hasSecond ? TokenizerReader.Read(root, "tokenizer_2") : null,
-            SchedulerConfig = JsonFile.Read(root, SchedulerName).GetRawText(),
-            ZerosForEmptyPrompt = index.TryGetProperty("force_zeros_for_empty_prompt", out JsonElement zeros) && zeros.ValueKind == JsonValueKind.True,
+            SchedulerConfig = configs.Scheduler(),
+            ZerosForEmptyPrompt = configs.ZerosForEmptyPrompt(),
         };
         ModelCheck.Require(model);
         return model with { Files = files.HandOver() };

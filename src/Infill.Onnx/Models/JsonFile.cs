@@ -48,8 +48,9 @@ internal static class JsonFile
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone()
                 : throw new ModelException($"{path} is no JSON object.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a name that is no text, such as half of a surrogate pair.
             throw new ModelException($"{path} is no valid JSON: {e.Message}", e);
         }
     }

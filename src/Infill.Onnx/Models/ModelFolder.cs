@@ -2,18 +2,25 @@ using Infill.Onnx.Weights;
 
 namespace Infill.Onnx.Models;
 
-/// <summary>Opens models from paths: a diffusers folder, a snapshot of the Hugging Face cache.</summary>
+/// <summary>Opens models from paths: a diffusers folder, a single .safetensors file, an ONNX export, a model or snapshot of the Hugging Face cache.</summary>
 /// <remarks>Nothing but headers and configurations is read; every network's tensors are known to be there and to fit.</remarks>
 public static class ModelFolder
 {
     /// <summary>Opens a whole model.</summary>
-    /// <param name="path">A folder.</param>
+    /// <param name="path">A folder, or a .safetensors file.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ModelException">Missing, broken, incomplete (all missing tensors are listed) or of a family that is not known.</exception>
     public static SdModel Open(string path, ModelOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return DiffusersFolder.Open(ModelRoot.Of(path), options ?? new ModelOptions());
+        options ??= new ModelOptions();
+        if (!Directory.Exists(path))
+        {
+            return SingleFile.Open(path, options);
+        }
+
+        ModelRoot root = ModelRoot.Of(HubSnapshot.Resolve(path));
+        return OnnxFolder.IsOne(root) ? OnnxFolder.Open(root) : DiffusersFolder.Open(root, options);
     }
 
     /// <summary>Opens a control network's folder.</summary>
@@ -36,7 +43,7 @@ public static class ModelFolder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         using var files = new OpenFiles();
-        ModelPart<TConfig> part = read(new PartReader(ModelRoot.Of(path), variant, files));
+        ModelPart<TConfig> part = read(new PartReader(ModelRoot.Of(HubSnapshot.Resolve(path)), variant, files));
         ModelCheck.Require(path, check(part));
         return new OpenPart<TConfig>(part) { Files = files.HandOver() };
     }

@@ -9,6 +9,7 @@ namespace Infill.Onnx.Models;
 /// <param name="Weights">Its tensors; null where <see cref="Graphs"/> are.</param>
 public sealed record ModelPart<TConfig>(string Name, TConfig Config, TensorSource? Weights)
 {
-    /// <summary>Paths of ready ONNX graphs, of models that were exported to it; empty otherwise. The VAE has two: encoder, then decoder.</summary>
-    public IReadOnlyList<string> Graphs { get; init; } = [];
+    /// <summary>Ready ONNX graphs, of models that were exported to it; empty otherwise. The VAE has two: encoder, then decoder.
+    /// They are regular files inside the model, and not parsed yet.</summary>
+    public IReadOnlyList<WeightFile> Graphs { get; init; } = [];
 }

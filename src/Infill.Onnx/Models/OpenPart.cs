@@ -8,12 +8,12 @@ namespace Infill.Onnx.Models;
 public sealed record OpenPart<TConfig>(ModelPart<TConfig> Part) : IDisposable
 {
     /// <summary>The files behind the weights.</summary>
-    internal IReadOnlyList<SafetensorsFile> Files { get; init; } = [];
+    internal IReadOnlyList<WeightFile> Files { get; init; } = [];
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (SafetensorsFile file in Files)
+        foreach (WeightFile file in Files)
         {
             file.Dispose();
         }

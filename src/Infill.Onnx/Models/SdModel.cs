@@ -27,10 +27,10 @@ public sealed record SdModel : IDisposable
     /// <summary>SDXL's second text encoder; null in other families.</summary>
     public ModelPart<TextEncoderConfig>? TextEncoder2 { get; init; }
 
-    /// <summary>Tokenizer of <see cref="TextEncoder"/>.</summary>
+    /// <summary>Vocabulary for <see cref="TextEncoder"/>, as bytes that are not parsed yet.</summary>
     public required TokenizerFiles Tokenizer { get; init; }
 
-    /// <summary>Tokenizer of <see cref="TextEncoder2"/>.</summary>
+    /// <summary>Vocabulary for <see cref="TextEncoder2"/>; it may pad with another token. Null in other families.</summary>
     public TokenizerFiles? Tokenizer2 { get; init; }
 
     /// <summary>Text of <c>scheduler_config.json</c>: an object; made up for single files.</summary>
@@ -39,11 +39,11 @@ public sealed record SdModel : IDisposable
     /// <summary>True if an empty negative prompt stands for zeros instead of its encoding (<c>force_zeros_for_empty_prompt</c>, SDXL).</summary>
     public bool ZerosForEmptyPrompt { get; init; }
 
-    /// <summary>Everything that could be told only by custom, such as the prediction of a single file; for reports.</summary>
-    public IReadOnlyList<string> Assumptions { get; init; } = [];
+    /// <summary>What could be told only by custom, such as the prediction of a single file, and what was left out; sentences for reports.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>The files behind all weights, each once.</summary>
-    internal IReadOnlyList<SafetensorsFile> Files { get; init; } = [];
+    internal IReadOnlyList<WeightFile> Files { get; init; } = [];
 
     /// <summary>Refuses a model that cannot do what it is asked for.</summary>
     /// <param name="channels">Channels that the UNet must take: 9 for a model that was trained to inpaint, 4 for one that was not.</param>
@@ -65,16 +65,16 @@ public sealed record SdModel : IDisposable
     /// <exception cref="ModelException">One was changed, replaced or removed.</exception>
     public void RequireUnchanged()
     {
-        foreach (SafetensorsFile file in Files)
+        foreach (WeightFile file in Files)
         {
-            file.File.RequireUnchanged();
+            file.RequireUnchanged();
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (SafetensorsFile file in Files)
+        foreach (WeightFile file in Files)
         {
             file.Dispose();
         }

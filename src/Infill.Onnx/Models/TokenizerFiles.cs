@@ -15,6 +15,9 @@ public sealed record TokenizerFiles
     /// <summary>The token that fills a text up to 77; OpenCLIP's models have <c>!</c>.</summary>
     public required string PadToken { get; init; }
 
+    /// <summary>Words of textual inversions and how many tokens each has; their numbers follow the vocabulary's.</summary>
+    public IReadOnlyList<(string Word, int Tokens)> AddedWords { get; init; } = [];
+
     /// <summary>Where it came from, for messages.</summary>
     public required string Path { get; init; }
 }

@@ -111,7 +111,7 @@ internal static partial class WeightFiles
             return Pickle.Refusal(Path.Combine(folder, pickle));
         }
 
-        string[] there = [.. names.Select(VariantOf).OfType<string>().Distinct().Select(v => v.Length > 0 ? v : "full")];
+        string[] there = [.. names.Select(VariantOf).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(v => v.Length > 0 ? v : "full")];
         return new ModelException(there.Length > 0
             ? $"{folder} holds no weights of the variant {variant}; there are: {string.Join(", ", there)}."
             : $"{folder} holds no .safetensors file; the model is incomplete.")

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace Infill.Onnx.Weights;
@@ -6,7 +6,7 @@ namespace Infill.Onnx.Weights;
 /// <summary>Stored elements as the numbers they mean.</summary>
 public static class TensorValues
 {
-    /// <summary>All elements as 32-bit floats; exact for every kind that <see cref="TensorType"/> calls a float, but for F64.</summary>
+    /// <summary>All elements as 32-bit floats; exact for F32, F16 and BF16.</summary>
     /// <exception cref="ModelException">The kind holds no numbers that Infill computes with, or there are too many.</exception>
     public static float[] ToFloats(WeightTensor tensor)
     {
@@ -19,19 +19,19 @@ public static class TensorValues
                 bytes.CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
                 break;
             case TensorType.F16:
-                Convert(bytes, values, 2, static b => (float)BinaryPrimitives.ReadHalfLittleEndian(b));
+                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), values);
                 break;
             case TensorType.BF16:
-                Convert(bytes, values, 2, static b => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(b) << 16));
+                Convert<ushort>(bytes, values, static half => BitConverter.UInt32BitsToSingle((uint)half << 16));
                 break;
             case TensorType.F64:
-                Convert(bytes, values, 8, static b => (float)BinaryPrimitives.ReadDoubleLittleEndian(b));
+                Convert<double>(bytes, values, static number => (float)number);
                 break;
             case TensorType.I64:
-                Convert(bytes, values, 8, static b => BinaryPrimitives.ReadInt64LittleEndian(b));
+                Convert<long>(bytes, values, static number => number);
                 break;
             case TensorType.I32:
-                Convert(bytes, values, 4, static b => BinaryPrimitives.ReadInt32LittleEndian(b));
+                Convert<int>(bytes, values, static number => number);
                 break;
             default:
                 throw new ModelException($"{Shown.Quote(tensor.Name)} holds {tensor.Type}, which is no kind of weight that is known; expected F32, F16 or BF16.");
@@ -40,14 +40,13 @@ public static class TensorValues
         return values;
     }
 
-    /// <summary>The bytes of floats, as <see cref="WeightTensor.Memory"/> holds them.</summary>
-    internal static byte[] ToBytes(ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values).ToArray();
-
-    private static void Convert(ReadOnlySpan<byte> bytes, Span<float> values, int width, Func<ReadOnlySpan<byte>, float> read)
+    private static void Convert<T>(ReadOnlySpan<byte> bytes, Span<float> values, Func<T, float> read)
+        where T : unmanaged
     {
+        ReadOnlySpan<T> stored = MemoryMarshal.Cast<byte, T>(bytes);
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = read(bytes.Slice(i * width, width));
+            values[i] = read(stored[i]);
         }
     }
 }

@@ -38,6 +38,16 @@ public sealed record WeightTensor
         : Length <= int.MaxValue ? File.Map(Offset, (int)Length)
         : throw new ModelException($"{File.Path}: {Shown.Quote(Name)} has {Length:N0} bytes, too many to be read at once.") { Fault = ModelFault.Limit };
 
+    /// <summary>Computed values, as 32-bit floats; not copied.</summary>
+    internal static WeightTensor InMemory(string name, IReadOnlyList<long> shape, float[] values) => new()
+    {
+        Name = name,
+        Type = TensorType.F32,
+        Shape = shape,
+        Length = (long)values.Length * sizeof(float),
+        Memory = new FloatBytes(values).Memory,
+    };
+
     /// <summary>The same values under another name.</summary>
     public WeightTensor Named(string name) => this with { Name = name };
 

@@ -21,7 +21,7 @@ internal static partial class AtomicFile
             string target = PictureInput.FinalTarget(path);
             RequireFree(path, target, overwrite);
             string folder = Path.GetDirectoryName(target) ?? throw new ImageFileException($"{path} is a folder; expected a file name.");
-            temporary = Path.Combine(folder, $".infill-{Guid.NewGuid():N}.tmp");
+            temporary = Path.Combine(folder, $".infill-{Environment.ProcessId}-{Guid.NewGuid():N}.tmp");
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
             {
                 write(stream);

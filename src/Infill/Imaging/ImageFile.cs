@@ -25,8 +25,9 @@ public static class ImageFile
     public static Image Load(Stream stream, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using MemoryStream? copy = PictureInput.CopyIfNeeded(stream, options ?? LoadOptions.Default);
-        return Read(copy ?? stream, PictureInput.StreamName, options).ReadImage(cancellation);
+        options ??= LoadOptions.Default;
+        using MemoryStream? copy = PictureInput.CopyIfNeeded(stream, options);
+        return Read(copy ?? stream, options.StreamName, options).ReadImage(cancellation);
     }
 
     /// <summary>Reads a picture from memory.</summary>
@@ -37,7 +38,7 @@ public static class ImageFile
     public static Image Load(ReadOnlyMemory<byte> bytes, LoadOptions? options = null, CancellationToken cancellation = default)
     {
         using MemoryStream stream = PictureInput.Wrap(bytes);
-        return Read(stream, PictureInput.StreamName, options).ReadImage(cancellation);
+        return Read(stream, (options ?? LoadOptions.Default).StreamName, options).ReadImage(cancellation);
     }
 
     /// <summary>Reads and checks only the header: format, upright size, samples, frames.</summary>
@@ -54,7 +55,18 @@ public static class ImageFile
     public static ImageHeader ReadHeader(ReadOnlyMemory<byte> bytes, LoadOptions? options = null)
     {
         using MemoryStream stream = PictureInput.Wrap(bytes);
-        return Read(stream, PictureInput.StreamName, options).ReadHeader();
+        return Read(stream, (options ?? LoadOptions.Default).StreamName, options).ReadHeader();
+    }
+
+    /// <summary>The rest of a stream, for a picture that comes through a pipe and is looked at more than once.</summary>
+    /// <param name="stream">Read to its end; stays open.</param>
+    /// <param name="options">Refused as soon as more than <see cref="LoadOptions.MaxBytes"/> have come.</param>
+    /// <exception cref="ImageFileException">Beyond the limit, or the stream fails.</exception>
+    public static ReadOnlyMemory<byte> ReadBytes(Stream stream, LoadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        MemoryStream bytes = PictureInput.CopyToEnd(stream, options ?? LoadOptions.Default);
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 
     /// <summary>Reads a mask picture; see <see cref="MaskPolarity"/> for what its pixels mean.</summary>
@@ -62,19 +74,15 @@ public static class ImageFile
     /// edge, and the ringing would be soft fill. Other formats are read as they are.</remarks>
     /// <exception cref="ImageFileException">As for <see cref="Load(string, LoadOptions?, CancellationToken)"/>,
     /// or the polarity needs alpha and the picture has none.</exception>
-    public static Mask LoadMask(string path, MaskPolarity polarity = MaskPolarity.WhiteFills, LoadOptions? options = null)
-    {
-        Image image = Load(path, options);
-        try
-        {
-            Mask mask = MaskImage.FromImage(image, polarity);
-            return image.Metadata.SourceFormat == FileFormat.Jpeg ? MaskImage.WithoutJpegNoise(mask) : mask;
-        }
-        catch (ArgumentException e)
-        {
-            throw new ImageFileException($"{path} is no usable mask: {e.Message}", e);
-        }
-    }
+    public static Mask LoadMask(string path, MaskPolarity polarity = MaskPolarity.WhiteFills, LoadOptions? options = null) =>
+        ToMask(Load(path, options), path, polarity);
+
+    /// <inheritdoc cref="LoadMask(string, MaskPolarity, LoadOptions?)"/>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="polarity">Which pixels mean "fill".</param>
+    /// <param name="options">Limits and strictness.</param>
+    public static Mask LoadMask(ReadOnlyMemory<byte> bytes, MaskPolarity polarity = MaskPolarity.WhiteFills, LoadOptions? options = null) =>
+        ToMask(Load(bytes, options), (options ?? LoadOptions.Default).StreamName, polarity);
 
     /// <summary>Writes a picture: temporary file in the same folder, fsync, rename; there is never half a file at the path.</summary>
     /// <param name="image">Written as it is: nothing is converted.</param>
@@ -114,6 +122,19 @@ public static class ImageFile
     /// <summary>What the format has no place for among the picture's metadata ("EXIF", "ICC profile, XMP"), or null if it keeps all.</summary>
     /// <remarks>libvips writes no EXIF into TIFF, and a GIF holds only pixels; a caller can say so instead of losing it in silence.</remarks>
     public static string? FindMetadataLoss(ImageMetadata metadata, FileFormat format) => SaveFormat.FindMetadataLoss(metadata, format);
+
+    private static Mask ToMask(Image image, string name, MaskPolarity polarity)
+    {
+        try
+        {
+            Mask mask = MaskImage.FromImage(image, polarity);
+            return image.Metadata.SourceFormat == FileFormat.Jpeg ? MaskImage.WithoutJpegNoise(mask) : mask;
+        }
+        catch (ArgumentException e)
+        {
+            throw new ImageFileException($"{name} is no usable mask: {e.Message}", e);
+        }
+    }
 
     private static PictureReader Read(Stream stream, string name, LoadOptions? options)
     {

@@ -27,6 +27,17 @@ internal static class LoadLimits
         }
     }
 
+    /// <summary>Looks at a stream whose end is not known yet.</summary>
+    /// <exception cref="ImageFileException">More bytes have come than the limit, or than one array holds.</exception>
+    public static void RequireStreamSize(string name, long bytesSoFar, LoadOptions options)
+    {
+        long limit = Math.Min(options.MaxBytes, Array.MaxLength);
+        if (bytesSoFar > limit)
+        {
+            throw Limit($"{name} has more than {limit / Megabyte:F1} MB, the limit");
+        }
+    }
+
     /// <exception cref="ImageFileException">Too many pixels, frames, or decoded bytes.</exception>
     public static void Require(string name, ImageHeader header, LoadOptions options)
     {

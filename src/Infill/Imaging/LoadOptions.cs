@@ -15,4 +15,7 @@ public sealed record LoadOptions
     /// <summary>Default false: a file that decodes with a warning (truncated, damaged) is refused.
     /// True: what can be decoded is returned and the warnings are listed in <see cref="ImageMetadata.Warnings"/>.</summary>
     public bool Lenient { get; init; }
+
+    /// <summary>What messages call a picture that comes from a stream or from memory, default "The picture"; a file is called by its path.</summary>
+    public string StreamName { get; init; } = "The picture";
 }

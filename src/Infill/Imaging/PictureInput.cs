@@ -5,9 +5,6 @@ namespace Infill.Imaging;
 /// <summary>Turns what a caller has (path, stream, bytes) into a seekable stream, without ever opening what could block.</summary>
 internal static class PictureInput
 {
-    /// <summary>What messages call a picture that has no path.</summary>
-    public const string StreamName = "The picture";
-
     /// <summary>Opens a regular file for reading.</summary>
     /// <exception cref="ImageFileException">Missing, a folder, a pipe or device, empty, or unreadable.</exception>
     public static FileStream Open(string path)
@@ -59,22 +56,30 @@ internal static class PictureInput
             return null;
         }
 
+        MemoryStream copy = CopyToEnd(stream, options);
+        copy.Position = 0;
+        return copy;
+    }
+
+    /// <summary>The rest of the stream in memory; refused as soon as it passes the limit.</summary>
+    /// <exception cref="ImageFileException">More bytes than the limit, or the stream fails.</exception>
+    public static MemoryStream CopyToEnd(Stream stream, LoadOptions options)
+    {
         var copy = new MemoryStream();
         byte[] block = new byte[1 << 16];
         try
         {
             for (int count = stream.Read(block); count > 0; count = stream.Read(block))
             {
+                LoadLimits.RequireStreamSize(options.StreamName, copy.Length + count, options);
                 copy.Write(block, 0, count);
-                LoadLimits.RequireFileSize(StreamName, copy.Length, options);
             }
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImageFileException($"{StreamName} cannot be read: {e.Message}", e);
+            throw new ImageFileException($"{options.StreamName} cannot be read: {e.Message}", e);
         }
 
-        copy.Position = 0;
         return copy;
     }
 }

@@ -1,5 +1,6 @@
 using Infill.Cli;
 using Infill.Cli.Reports;
+using Infill.Tests.Cli.Schemas;
 using Infill.Tests.Cli.Support;
 
 namespace Infill.Tests.Cli;
@@ -21,6 +22,20 @@ public sealed class ChannelTests
         Assert.Equal(1, code);
         Assert.Contains("Standard output cannot be written: disk full", error.ToString(), StringComparison.Ordinal);
         Assert.StartsWith("Try: ", error.ToString().TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_StdoutFullUnderProgressJson_LastLineStillSaysIt()
+    {
+        using var full = new FullWriter();
+        var error = new StringWriter();
+
+        int code = CommandLine.Run(["remove", "none.png", "--mask", "alpha", "--output", "o.png", "--json", "--progress", "json"], full, error);
+
+        string[] lines = error.ToString().TrimEnd().Split('\n');
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.Contains("Standard output cannot be written: disk full", StringComparison.Ordinal));
+        Assert.Equal(1, (int)RecordAssert.Fits("progress", lines[^1])["exitCode"]!);
     }
 
     [Fact]

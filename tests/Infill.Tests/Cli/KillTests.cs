@@ -43,6 +43,7 @@ public sealed class KillTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
     public void Remove_Interrupted_Is130AndLeavesNothing(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with kill.");

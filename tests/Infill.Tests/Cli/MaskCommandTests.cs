@@ -34,6 +34,21 @@ public sealed class MaskCommandTests
         Assert.Empty(run.Error);
     }
 
+    [Theory]
+    [InlineData("color:#010203~0", true)]
+    [InlineData("rect:1,1,2,2 - rect:0,0,9,9", true)]
+    [InlineData("rect:1,1,2,2", false)]
+    public void Mask_EmptyMask_IsWrittenWithAWarning(string mask, bool isEmpty)
+    {
+        using var folder = new CliFolder();
+
+        CliRun run = folder.Run("mask", "photo.png", "--mask", mask, "--output", "new.png");
+
+        Assert.Equal(0, run.Code);
+        Assert.True(folder.Has("new.png"));
+        Assert.Equal(isEmpty, run.Error.StartsWith("Warning: the mask is empty", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Mask_Json_HasTheDocumentedMembers()
     {

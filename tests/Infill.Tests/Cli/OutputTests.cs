@@ -12,7 +12,6 @@ public sealed class OutputTests
     [InlineData("./photo.png", "is the input")]
     [InlineData("link.png", "is the input")]
     [InlineData("near.png", "is the input")]
-    [InlineData("-", "not written to stdout")]
     [InlineData("mask.png", "is the input")]
     [InlineData("taken.png", "exists")]
     [InlineData("out.bmp", "names no format")]

@@ -9,10 +9,18 @@ public sealed class ProgressTests
     private const string Terminal = "/usr/bin/script";
 
     [Theory]
-    [InlineData("", true, true)]
-    [InlineData("--no-color", true, false)]
-    [InlineData("--quiet", false, false)]
-    public void Remove_AtATerminal_DrawsABarUnlessQuiet(string option, bool bar, bool colour)
+    [InlineData("", "", true, true)]
+    [InlineData("--no-color", "", true, false)]
+    [InlineData("--progress bar", "", true, true)]
+    [InlineData("--progress none", "", false, false)]
+    [InlineData("--progress json", "", false, false)]
+    [InlineData("--quiet", "", false, false)]
+    [InlineData("", "NO_COLOR=1", true, false)]
+    [InlineData("", "TERM=dumb", false, false)]
+    [InlineData("", "INFILL_NO_COLOR=1", true, false)]
+    [InlineData("--no-color=false", "INFILL_NO_COLOR=1", true, true)]
+    [InlineData("", "INFILL_PROGRESS=none", false, false)]
+    public void Remove_AtATerminal_DrawsABarUnlessToldNotTo(string option, string variable, bool bar, bool colour)
     {
         Assert.SkipUnless(File.Exists(Terminal), "Needs script(1) for a terminal.");
         using var folder = new CliFolder();
@@ -25,8 +33,13 @@ public sealed class ProgressTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        folder.Isolate(start.Environment);
         start.Environment["TERM"] = "xterm-256color";
         start.Environment.Remove("NO_COLOR");
+        if (variable.Split('=') is [string name, string value])
+        {
+            start.Environment[name] = value;
+        }
 
         using Process process = Process.Start(start)!;
         CliRun run = CliFolder.Finish(process);
@@ -34,6 +47,6 @@ public sealed class ProgressTests
         Assert.Equal(0, run.Code);
         Assert.Equal(bar, run.Out.Contains("Fill step", StringComparison.Ordinal));
         Assert.Equal(colour, run.Out.Contains("\e[38;5;", StringComparison.Ordinal));
-        Assert.Equal(bar, run.Out.Contains("Removed 1 region", StringComparison.Ordinal));
+        Assert.Equal(!option.Contains("quiet", StringComparison.Ordinal), run.Out.Contains("Removed 1 region", StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,6 @@
 using Infill.Cli.Jobs;
 using Infill.Cli.Options;
+using Infill.Cli.Streams;
 using Infill.Imaging;
 using Infill.Masks;
 using Infill.Tiles;
@@ -8,12 +9,14 @@ namespace Infill.Tests.Cli;
 
 public sealed class RequestBuilderTests
 {
+    private static readonly PictureFiles Files = new(StandardStreams.OfProcess, CancellationToken.None);
+
     private static readonly Image Photo = new(new PixelSize(40, 30), new PixelFormat(ColorModel.Rgb, false, 8));
 
     [Fact]
     public void Build_Remove_GrowsByTheDefaultFraction()
     {
-        InpaintRequest request = RequestBuilder.Build(Job("remove"), Photo, keepStages: false);
+        InpaintRequest request = RequestBuilder.Build(Job("remove"), Photo, keepStages: false, Files);
 
         Assert.Equal(new MaskOptions(), request.Options.Mask);
         Assert.Equal(("remove", "patch"), (request.Workflow, request.Engine));
@@ -23,7 +26,7 @@ public sealed class RequestBuilderTests
     [Fact]
     public void Build_Fill_TakesTheMaskAsItIs()
     {
-        MaskOptions mask = RequestBuilder.Build(Job("fill"), Photo, keepStages: false).Options.Mask;
+        MaskOptions mask = RequestBuilder.Build(Job("fill"), Photo, keepStages: false, Files).Options.Mask;
 
         Assert.Equal((0, 0, 0, 0), (mask.GrowPx, mask.FeatherPx, mask.FillHolesPx, mask.DropSpecksPx));
     }
@@ -33,7 +36,7 @@ public sealed class RequestBuilderTests
     {
         JobArguments job = Job("fill") with { Mask = new MaskArguments { Grow = new Amount(5, IsPercent: true), FeatherPx = 2 } };
 
-        MaskOptions mask = RequestBuilder.Build(job, Photo, keepStages: false).Options.Mask;
+        MaskOptions mask = RequestBuilder.Build(job, Photo, keepStages: false, Files).Options.Mask;
 
         Assert.Null(mask.GrowPx);
         Assert.Equal(0.05, mask.GrowFraction, 12);
@@ -45,7 +48,7 @@ public sealed class RequestBuilderTests
     {
         JobArguments job = Job("remove") with { Mask = new MaskArguments { Grow = new Amount(4, IsPercent: false) } };
 
-        Assert.Equal(4, RequestBuilder.Build(job, Photo, keepStages: false).Options.Mask.GrowPx);
+        Assert.Equal(4, RequestBuilder.Build(job, Photo, keepStages: false, Files).Options.Mask.GrowPx);
     }
 
     [Fact]
@@ -53,7 +56,7 @@ public sealed class RequestBuilderTests
     {
         var fill = new FillArguments { Seed = 9, Threads = 2, ContextPx = 77, Blend = "poisson", NoGrain = true, NoColorMatch = true };
 
-        InpaintOptions options = RequestBuilder.Build(Job("remove") with { Fill = fill }, Photo, keepStages: true).Options;
+        InpaintOptions options = RequestBuilder.Build(Job("remove") with { Fill = fill }, Photo, keepStages: true, Files).Options;
 
         Assert.Equal((9, 2), (options.Fill.Seed, options.Fill.Threads));
         Assert.Equal(77, options.Plan.ContextPx);
@@ -70,7 +73,7 @@ public sealed class RequestBuilderTests
     {
         JobArguments job = Job("remove") with { Fill = new FillArguments { Blend = word } };
 
-        Assert.Equal(method, RequestBuilder.Build(job, Photo, keepStages: false).Options.Blend.Method);
+        Assert.Equal(method, RequestBuilder.Build(job, Photo, keepStages: false, Files).Options.Blend.Method);
     }
 
     [Fact]
@@ -79,7 +82,7 @@ public sealed class RequestBuilderTests
         JobArguments job = Extend(new ExtendArguments { Left = new Amount(25, true), Top = new Amount(3, false) });
         job = job with { Source = job.Source with { Guides = ["-5,10 40,11.5"], Exclude = "rect:1,2,3,4" } };
 
-        InpaintRequest request = RequestBuilder.Build(job, Photo, keepStages: false);
+        InpaintRequest request = RequestBuilder.Build(job, Photo, keepStages: false, Files);
 
         Assert.Equal(new PixelSize(50, 33), request.Image.Size);
         Assert.Equal([(5.0, 13.0), (50.0, 14.5)], Assert.Single(request.Guides).Points);
@@ -91,7 +94,7 @@ public sealed class RequestBuilderTests
     public void Build_ExtendToRatio_GrowsTheShortSideOnly()
     {
         InpaintRequest request = RequestBuilder.Build(
-            Extend(new ExtendArguments { Ratio = new AspectRatio(2, 1) }), Photo, keepStages: false);
+            Extend(new ExtendArguments { Ratio = new AspectRatio(2, 1) }), Photo, keepStages: false, Files);
 
         Assert.Equal(new PixelSize(60, 30), request.Image.Size);
         Assert.Equal("extend", request.Workflow);
@@ -104,7 +107,7 @@ public sealed class RequestBuilderTests
         JobArguments job = Extend(new ExtendArguments { Left = new Amount(40000, false), Bottom = new Amount(40000, false) });
         job = job with { Source = job.Source with { MaxMegapixels = 1 } };
 
-        Assert.True(Assert.Throws<InvalidRequestException>(() => RequestBuilder.Build(job, Photo, keepStages: false)).IsLimit);
+        Assert.True(Assert.Throws<InvalidRequestException>(() => RequestBuilder.Build(job, Photo, keepStages: false, Files)).IsLimit);
     }
 
     [Fact]

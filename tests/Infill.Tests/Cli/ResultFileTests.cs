@@ -1,4 +1,5 @@
 using Infill.Cli.Jobs;
+using Infill.Cli.Streams;
 using Infill.Imaging;
 using Infill.Tests.Cli.Support;
 
@@ -17,7 +18,7 @@ public sealed class ResultFileTests
         using var folder = new CliFolder();
         Image photo = folder.Load("photo.png");
 
-        WrittenFile written = ResultFile.Write(photo, folder[name], new OutputArguments(), CancellationToken.None);
+        WrittenFile written = ResultFile.Write(photo, folder[name], new OutputArguments(), StandardStreams.OfProcess, CancellationToken.None);
 
         Assert.Equal(proof, written.Proof.ToString());
         Assert.Equal(new FileInfo(folder[name]).Length, written.Bytes);
@@ -31,7 +32,7 @@ public sealed class ResultFileTests
         using var folder = new CliFolder();
         var grey = new Image(new PixelSize(9, 7), new PixelFormat(ColorModel.Grey, false, 8));
 
-        WrittenFile written = ResultFile.Write(grey, folder["out.webp"], new OutputArguments(), CancellationToken.None);
+        WrittenFile written = ResultFile.Write(grey, folder["out.webp"], new OutputArguments(), StandardStreams.OfProcess, CancellationToken.None);
 
         Assert.Equal(ColorModel.Rgb, folder.Load("out.webp").Format.Model);
         Assert.Equal(FileProof.Exact, written.Proof);
@@ -44,7 +45,7 @@ public sealed class ResultFileTests
         Image photo = folder.Load("photo.png");
         File.WriteAllText(folder["out.png"], "mine");
 
-        Assert.Throws<ImageFileException>(() => ResultFile.Write(photo, folder["out.png"], new OutputArguments(), CancellationToken.None));
+        Assert.Throws<ImageFileException>(() => ResultFile.Write(photo, folder["out.png"], new OutputArguments(), StandardStreams.OfProcess, CancellationToken.None));
 
         Assert.Equal("mine", File.ReadAllText(folder["out.png"]));
         Assert.Equal(["mask.png", "out.png", "photo.png"], folder.Names());
@@ -57,7 +58,7 @@ public sealed class ResultFileTests
         Image photo = folder.Load("photo.png");
 
         Assert.Throws<OperationCanceledException>(
-            () => ResultFile.Write(photo, folder["out.png"], new OutputArguments(), new CancellationToken(canceled: true)));
+            () => ResultFile.Write(photo, folder["out.png"], new OutputArguments(), StandardStreams.OfProcess, new CancellationToken(canceled: true)));
 
         Assert.Equal(["mask.png", "photo.png"], folder.Names());
     }

@@ -112,10 +112,18 @@ public sealed class InputExpanderTests
         Directory.CreateSymbolicLink(tree["alias"], tree["f"]);
         InputOptions options = Deep with { Excluded = [tree["alias/out"]] };
 
-        InputSet found = tree.Expand(options, "f", "f/out/a.png", "f/out/deep");
+        InputSet found = tree.Expand(options, "f", "f/out/deep");
 
         Assert.Equal(["a.png", "output.png", "b.png"], found.Files.Select(f => f.Relative));
-        Assert.Equal([tree["f/out"], tree["f/out/a.png"]], found.Skipped);
+        Assert.Equal([tree["f/out"]], found.Skipped);
+    }
+
+    [Fact]
+    public void Expand_FolderWithinAnExcludedOne_IsTakenBecauseItIsNamed()
+    {
+        using var tree = new InputTree("f/a.png", "f/sub/b.png");
+
+        Assert.Equal(["a.png", "sub/b.png"], tree.Names(Deep with { Excluded = [tree.Root] }, "f"));
     }
 
     [Fact]

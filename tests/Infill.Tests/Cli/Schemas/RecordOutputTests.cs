@@ -11,6 +11,8 @@ public sealed class RecordOutputTests
     /// <summary>The arguments that make the program print a record of a kind, several lists for records of several shapes.</summary>
     private static readonly (string Kind, string[] Args)[] Commands =
     [
+        ("config", ["config", "list", "--json"]),
+        ("configPath", ["config", "path", "--json"]),
         ("engines", ["engines", "--json"]),
         ("error", ["remove", "photo.png", "--json"]),
         ("error", ["remove", "--wat", "--json"]),
@@ -21,8 +23,8 @@ public sealed class RecordOutputTests
         ("result", ["fill", "photo.png", "--mask", "mask.png", "--output", "out.webp", "--json"]),
     ];
 
-    /// <summary>Kinds whose records need more than one command; each has its own test below.</summary>
-    private static readonly string[] Elsewhere = ["replay", "trace"];
+    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests and BatchPairTests hold them.</summary>
+    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "progress", "replay", "trace"];
 
     public static TheoryData<string, string[]> Cases => [.. Commands];
 

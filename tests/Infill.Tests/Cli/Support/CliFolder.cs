@@ -8,6 +8,9 @@ internal sealed class CliFolder : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
+    /// <summary>A published or installed <c>infill</c> to test in place of the built one.</summary>
+    private static readonly string? OtherProgram = Environment.GetEnvironmentVariable("INFILL_PROGRAM");
+
     public CliFolder()
     {
         Root = Directory.CreateTempSubdirectory("infill-cli-").FullName;
@@ -56,16 +59,63 @@ internal sealed class CliFolder : IDisposable
         return Finish(process);
     }
 
-    /// <summary>Starts the program; the caller ends it with <see cref="Finish"/> or kills it.</summary>
-    public Process Start((string Name, string Value)[] environment, params string[] args)
+    /// <summary>Runs the program with these bytes on stdin; stdout comes back as bytes.</summary>
+    public PipedRun RunPiped(byte[] input, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Infill.Cli.dll"), .. args])
+        using Process process = Start([], args);
+        Task<byte[]> output = Task.Run(() => ReadAll(process.StandardOutput.BaseStream));
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            process.StandardInput.BaseStream.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The program may refuse without reading to the end.
+        }
+
+        Assert.True(process.WaitForExit(Patience), "The program does not end.");
+        return new PipedRun(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Runs a line of sh in which $INFILL starts the program.</summary>
+    public CliRun RunShell(string line)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", line])
         {
             WorkingDirectory = Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        Isolate(start.Environment);
+        start.Environment["INFILL"] = $"dotnet {Path.Combine(AppContext.BaseDirectory, "Infill.Cli.dll")}";
+        using Process process = Process.Start(start)!;
+        return Finish(process);
+    }
+
+    /// <summary>Runs the program in another folder.</summary>
+    public CliRun RunIn(string workingFolder, params string[] args)
+    {
+        using Process process = StartIn(workingFolder, [], args);
+        return Finish(process);
+    }
+
+    /// <summary>Starts the program; the caller ends it with <see cref="Finish"/> or kills it.</summary>
+    public Process Start((string Name, string Value)[] environment, params string[] args) => StartIn(Root, environment, args);
+
+    private Process StartIn(string workingFolder, (string Name, string Value)[] environment, string[] args)
+    {
+        string[] built = OtherProgram is null ? [Path.Combine(AppContext.BaseDirectory, "Infill.Cli.dll")] : [];
+        var start = new ProcessStartInfo(OtherProgram ?? "dotnet", [.. built, .. args])
+        {
+            WorkingDirectory = workingFolder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Isolate(start.Environment);
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
@@ -74,12 +124,40 @@ internal sealed class CliFolder : IDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>Where the program looks for the user's own settings: in a folder of this one, which no test makes by accident.</summary>
+    public string UserFolder => this["user-config"];
+
+    /// <summary>Writes the user's infill.json.</summary>
+    public void SaveUserSettings(string json)
+    {
+        Directory.CreateDirectory(Path.Combine(UserFolder, "infill"));
+        File.WriteAllText(Path.Combine(UserFolder, "infill", "infill.json"), json);
+    }
+
+    /// <summary>Keeps the settings of whoever runs the tests away from the program.</summary>
+    public void Isolate(IDictionary<string, string?> environment)
+    {
+        foreach (string name in environment.Keys.Where(n => n.StartsWith("INFILL_", StringComparison.Ordinal)).ToArray())
+        {
+            environment.Remove(name);
+        }
+
+        environment["XDG_CONFIG_HOME"] = environment["APPDATA"] = UserFolder;
+    }
+
     public static CliRun Finish(Process process)
     {
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         Assert.True(process.WaitForExit(Patience), "The program does not end; does it wait for input?");
         return new CliRun(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Infill.Cli.Commands;
+using Infill.Cli.Jobs;
+
+namespace Infill.Cli.Batch;
+
+/// <summary>Makes jobs from texts with the parser of the workflow's own command, so that the same rules and messages hold.</summary>
+internal sealed class JobParser
+{
+    /// <summary>The option whose default is another in a batch.</summary>
+    public const string Threads = "--threads";
+
+    private static readonly JobSyntax[] Syntaxes = [JobSyntax.Remove(), JobSyntax.Fill(), JobSyntax.Replace(), JobSyntax.Extend()];
+
+    /// <summary>Names of the workflows.</summary>
+    public static IReadOnlyList<string> Workflows { get; } = [.. Syntaxes.Select(s => s.Command.Name)];
+
+    /// <summary>Every option that a workflow has, each name once.</summary>
+    public static IReadOnlyList<Option> AllOptions { get; } = FindOptions();
+
+    /// <summary>Names of a workflow's options, with dashes.</summary>
+    public static IReadOnlyList<string> OptionsOf(string workflow) => [.. Find(workflow).JobOptions.Select(o => o.Name)];
+
+    /// <summary>True if the user gives a mask for each picture.</summary>
+    public static bool TakesMask(string workflow) => Find(workflow).TakesMask;
+
+    /// <summary>The job of one picture.</summary>
+    /// <param name="workflow">One of <see cref="Workflows"/>.</param>
+    /// <param name="image">Path of the picture.</param>
+    /// <param name="output">Path to write.</param>
+    /// <param name="words">The options.</param>
+    /// <exception cref="CliException">An option does not belong to the workflow, or its value is wrong.</exception>
+    public static JobArguments Parse(string workflow, string image, string output, JobWords words)
+    {
+        JobSyntax syntax = Find(workflow);
+        if (words.Names.Except(OptionsOf(workflow)).FirstOrDefault() is string stranger)
+        {
+            throw Refuse(workflow, $"{stranger} is no option of {workflow}.");
+        }
+
+        ParseResult parsed = syntax.Parse([$"--output={output}", .. words.ToArguments(), "--", image]);
+        return parsed.Errors.Count == 0
+            ? syntax.Read(parsed)
+            : throw Refuse(workflow, string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message).Distinct()));
+    }
+
+    /// <summary>What the user gave of these options on a command line.</summary>
+    public static JobWords Collect(ParseResult parsed)
+    {
+        JobWords words = JobWords.None;
+        foreach (Option option in AllOptions)
+        {
+            if (parsed.GetResult(option) is OptionResult { Implicit: false } given)
+            {
+                words = words.With(option.Name, [.. given.Tokens.Select(token => token.Value)]);
+            }
+        }
+
+        return words;
+    }
+
+    private static Option[] FindOptions()
+    {
+        Option[] options = [.. Syntaxes.SelectMany(s => s.JobOptions).DistinctBy(o => o.Name)];
+        options.Single(o => o.Name == Threads).Description = "Worker threads of each job (default 1: more jobs at a time do more); never changes the result.";
+        return options;
+    }
+
+    private static CliException Refuse(string workflow, string message) => new(ExitCode.WrongUse, message, $"infill {workflow} --help");
+
+    private static JobSyntax Find(string workflow) => Syntaxes.Single(s => s.Command.Name == workflow);
+}

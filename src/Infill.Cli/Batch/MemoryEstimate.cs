@@ -1,0 +1,31 @@
+using Infill.Engines;
+using Infill.Imaging;
+using Infill.Masks;
+using Infill.Tiles;
+
+namespace Infill.Cli.Batch;
+
+/// <summary>What a job takes of memory, from measurements of whole processes (bench/README.md says how); meant to be above the truth, seldom far.</summary>
+internal static class MemoryEstimate
+{
+    /// <summary>The runtime, its code and libvips, before the first picture.</summary>
+    public const long ProcessBytes = 96L << 20;
+
+    private const int CopiesToRead = 2;
+    private const int CopiesToRun = 4;
+    private const int BytesPerTilePixel = 400;
+
+    /// <summary>Bytes while picture and mask are read.</summary>
+    public static long ToRead(ImageHeader header) => (header.DecodedBytes * CopiesToRead) + (header.Size.Area * sizeof(float));
+
+    /// <summary>Bytes from the plan to the written file: the copies of the picture, and the largest region's tile with all that the engine keeps about it.</summary>
+    public static long ToRun(InpaintRequest request, EngineCatalog engines)
+    {
+        PreparedMask mask = MaskPrep.Prepare(request.Mask, request.Options.Mask);
+        IReadOnlyList<CropPlan> plans = CropPlanner.Plan(
+            mask.Denoise, request.Image.Size, engines.Find(request.Engine)!.Context, request.Options.Plan);
+        long largest = plans.Select(p => p.SourceInImage.Area).DefaultIfEmpty(0).Max();
+        long picture = request.Image.Size.Area * request.Image.Format.BytesPerPixel;
+        return (picture * CopiesToRun) + (largest * BytesPerTilePixel) + (request.Mask.Values.Length * (long)sizeof(float));
+    }
+}

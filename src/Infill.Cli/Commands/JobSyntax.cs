@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Infill.Cli.Jobs;
+using Infill.Cli.Options;
+
+namespace Infill.Cli.Commands;
+
+/// <summary>One of the four commands that run an engine: its options, and how they become a job. What is written elsewhere (a batch, a manifest) goes through the same parser.</summary>
+internal sealed class JobSyntax
+{
+    private static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null };
+
+    private readonly SourceOptions _source = new();
+    private readonly StageOptions _stages = new();
+    private readonly OutputOptions _target = new();
+    private readonly TalkOptions _talk = new();
+    private readonly ExtendOptions? _extend;
+
+    private JobSyntax(Command command, ExtendOptions? extend)
+    {
+        (Command, _extend) = (command, extend);
+        _source.AddTo(command, withMask: extend is null, withFillHints: true);
+        _extend?.AddTo(command);
+        _target.AddTo(command);
+        if (extend is null)
+        {
+            _stages.AddMaskStageTo(command);
+        }
+
+        _stages.AddFillStagesTo(command);
+        _talk.AddTo(command, withJob: true);
+    }
+
+    /// <summary>The command; its action is the caller's to set.</summary>
+    public Command Command { get; }
+
+    /// <summary>The options that say what is done to a picture; those about output and talk belong to the command line alone.</summary>
+    public IReadOnlyList<Option> JobOptions
+    {
+        get
+        {
+            var scratch = new Command("options");
+            _source.AddTo(scratch, withMask: TakesMask, withFillHints: true);
+            _extend?.AddTo(scratch);
+            if (TakesMask)
+            {
+                _stages.AddMaskStageTo(scratch);
+            }
+
+            _stages.AddFillStagesTo(scratch);
+            return [.. scratch.Options, .. Command.Options.Where(option => OutputOptions.OfThePicture.Contains(option.Name))];
+        }
+    }
+
+    /// <summary>True if the user gives the mask.</summary>
+    public bool TakesMask => _extend is null;
+
+    /// <summary>Removes an object: the mask is grown a little, because masks are drawn too tight.</summary>
+    public static JobSyntax Remove() => new(new Command("remove", "Remove what the mask covers and fill in what could be behind it."), null);
+
+    /// <summary>Fills exactly the mask.</summary>
+    public static JobSyntax Fill() => new(
+        new Command("fill", "Fill exactly the masked pixels (scratches, holes): as remove, without growing the mask."), null);
+
+    /// <summary>Fills the mask with what a text says.</summary>
+    public static JobSyntax Replace() => new(
+        new Command("replace", "Replace what the mask covers by what --prompt says; needs an engine that takes text."), null);
+
+    /// <summary>Grows the picture.</summary>
+    public static JobSyntax Extend() => new(
+        new Command("extend", "Extend the picture at its sides, or to a ratio of width to height."), new ExtendOptions());
+
+    /// <summary>Parses arguments without the command's name.</summary>
+    public ParseResult Parse(IReadOnlyList<string> arguments) => Command.Parse(arguments, Plain);
+
+    /// <summary>The job that the user asked for.</summary>
+    public JobArguments Read(ParseResult parsed) => new()
+    {
+        Workflow = Command.Name,
+        Source = _source.Read(parsed),
+        Extend = _extend?.Read(parsed),
+        Mask = _extend is null ? _stages.ReadMaskStage(parsed) : new MaskArguments(),
+        Fill = _stages.ReadFillStages(parsed),
+        Output = _target.Read(parsed),
+    };
+
+    /// <summary>How the command shall speak.</summary>
+    public TalkArguments ReadTalk(ParseResult parsed) => _talk.Read(parsed);
+}

@@ -1,0 +1,16 @@
+using Infill.Imaging;
+
+namespace Infill.Cli.Jobs;
+
+/// <summary>Where others look into a job while it runs; what they throw ends it.</summary>
+internal sealed record JobHooks
+{
+    /// <summary>Nobody looks.</summary>
+    public static JobHooks None { get; } = new();
+
+    /// <summary>Called when picture and mask are read, before the engine runs.</summary>
+    public Action<InpaintRequest>? Built { get; init; }
+
+    /// <summary>Called when an output stands under its name, with the picture before and after.</summary>
+    public Action<Image, Image>? Written { get; init; }
+}

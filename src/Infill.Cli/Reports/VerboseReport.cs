@@ -1,0 +1,67 @@
+using System.Globalization;
+using Infill.Tiles;
+
+namespace Infill.Cli.Reports;
+
+/// <summary>What each stage of a run decided, for <c>--verbose</c>.</summary>
+internal static class VerboseReport
+{
+    /// <summary>Regions that are told one by one; a mask of dust has thousands.</summary>
+    private const int ToldRegions = 20;
+
+    /// <summary>Lines of talk about one run, in the order of the stages.</summary>
+    public static IEnumerable<string> Describe(Trace trace)
+    {
+        TraceMask mask = trace.Mask;
+        yield return $"Picture: {mask.Picture}, {mask.Format}; workflow {trace.Workflow}, engine {trace.Engine}, seed {trace.Options.Fill.Seed}";
+        yield return $"Mask: {Numbers.Count(mask.AskedPixels)} px asked for, {Numbers.Count(mask.FilledPixels)} px to generate "
+            + $"in {mask.Bounds} (grown by {mask.GrownPx} px, fade {mask.FeatherPx} px)";
+        for (int i = 0; i < Math.Min(ToldRegions, trace.Regions.Count); i++)
+        {
+            foreach (string line in Describe(trace.Regions[i], i + 1, trace.Regions.Count))
+            {
+                yield return line;
+            }
+        }
+
+        if (trace.Regions.Count > ToldRegions)
+        {
+            yield return $"… and {Numbers.Count(trace.Regions.Count - ToldRegions)} more regions (--trace writes all of them)";
+        }
+
+        yield return $"Kept: {Numbers.Count(trace.Proof.ChangedPixels)} of {Numbers.Count(trace.Proof.KeptPixels)} px changed";
+        yield return $"Times: {string.Join(", ", trace.Times.Stages.Select(s => $"{s.Stage.ToString().ToLowerInvariant()} {Seconds(s.Seconds)}"))}; "
+            + $"{Seconds(trace.Times.Seconds)} in all";
+    }
+
+    private static IEnumerable<string> Describe(TraceRegion region, int number, int count)
+    {
+        string pass = region.Pass < 0 ? "" : $", pass {region.Pass + 1}";
+        yield return $"Region {number} of {count}: {Numbers.Count(region.HolePixels)} px in {region.Hole}, context {region.Source}{pass}; "
+            + $"engine {Seconds(region.FillSeconds)} of {Seconds(region.Seconds)}";
+        foreach (BlendTrial trial in region.Trials)
+        {
+            string kept = trial.Method == region.Method ? " (kept)" : "";
+            yield return $"  blend {trial.Method.ToString().ToLowerInvariant()}: seam {Score(trial.SeamScore)}{kept}; {trial.Reason}";
+        }
+
+        if (region.Color is ColorMatchReport color)
+        {
+            yield return $"  colours: {(color.Applied ? "moved" : "left")}, ring ΔE {Score(color.DeltaEBefore)} → {Score(color.DeltaEAfter)}; {color.Reason}";
+        }
+
+        if (region.Grain is GrainReport grain)
+        {
+            yield return $"  grain: {Score(grain.AddedAmplitude * 100)} % added; {grain.Reason}";
+        }
+
+        foreach (string warning in region.Warnings)
+        {
+            yield return $"  warning: {warning}";
+        }
+    }
+
+    private static string Score(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Seconds(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture) + " s";
+}

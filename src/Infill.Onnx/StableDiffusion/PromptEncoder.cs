@@ -28,14 +28,20 @@ internal sealed class PromptEncoder(TextEncoder first, TextEncoder? second, bool
 
     private TextCondition[] EncodeWith(TextEncoder encoder, PromptPair prompts, CancellationToken cancellationToken)
     {
-        // SDXL was trained on the layer before the last, without the final normalisation.
-        bool isXl = second is not null;
-        string output = encoder.Output(prompts.SkippedLayers + (isXl ? 1 : 0), isNormal: !isXl);
-        IReadOnlyList<TokenChunk>[] chunks =
-            [.. new[] { prompts.Positive, prompts.Negative ?? "" }.Select(p => PromptTokens.Chunks(encoder.Tokenizer, p, prompts.ReadsWeights))];
-        int count = chunks.Max(c => c.Count);
-        return [.. chunks.Select(c => encoder.Encode(PromptTokens.Extend(encoder.Tokenizer, c, count), output, cancellationToken))];
+        IReadOnlyList<TokenChunk> positive = PromptTokens.Chunks(encoder.Tokenizer, prompts.Positive, prompts.ReadsWeights);
+        IReadOnlyList<TokenChunk> negative = PromptTokens.Chunks(encoder.Tokenizer, prompts.Negative ?? "", prompts.ReadsWeights);
+        int count = Math.Max(positive.Count, negative.Count);
+
+        // The reference skips layers for the positive text only.
+        return
+        [
+            encoder.Encode(PromptTokens.Extend(encoder.Tokenizer, positive, count), Output(encoder, prompts.SkippedLayers), cancellationToken),
+            encoder.Encode(PromptTokens.Extend(encoder.Tokenizer, negative, count), Output(encoder, 0), cancellationToken),
+        ];
     }
+
+    // SDXL was trained on the layer before the last, without the final normalisation.
+    private string Output(TextEncoder encoder, int skipped) => encoder.Output(skipped + (second is null ? 0 : 1), isNormal: second is null);
 
     private static TextCondition SideBySide(TextCondition a, TextCondition b)
     {

@@ -5,7 +5,7 @@ using Infill.Imaging;
 namespace Infill.Diffusion;
 
 /// <summary>Weighted sums of states, the one arithmetic of every sampler.</summary>
-internal static class LinearSum
+public static class LinearSum
 {
     /// <summary>A new picture Σ cᵢ·xᵢ, in single precision and in the order given.</summary>
     /// <param name="terms">Coefficients and pictures of one shape. A coefficient 0 leaves its picture unread, so that 0·NaN does no harm.</param>

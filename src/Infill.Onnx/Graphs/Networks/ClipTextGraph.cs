@@ -5,7 +5,8 @@ namespace Infill.Onnx.Graphs.Networks;
 
 /// <summary>A CLIP text encoder (transformers: <c>CLIPTextModel</c>, <c>CLIPTextModelWithProjection</c>) as a graph.</summary>
 /// <remarks>Radford et al. 2021. Inputs: <c>input_ids</c> N×S (S at most the table of positions), <c>end_position</c> N: where each text ends.
-/// Outputs: <c>last_hidden_state</c>, <c>hidden_i</c> before layer i for every i, both N×S×C; <c>pooled</c> N×C; <c>text_embeds</c> N×P if there is a projection.</remarks>
+/// Outputs, N×S×C: <c>hidden_i</c> before layer i (after the last one for i = their number), <c>normal_i</c>, the same after the final normalisation,
+/// and <c>last_hidden_state</c>, the last of these; <c>pooled</c> N×C; <c>text_embeds</c> N×P if there is a projection.</remarks>
 internal static class ClipTextGraph
 {
     /// <summary>CLIP's quick GELU is x·σ(1.702x).</summary>
@@ -29,12 +30,11 @@ internal static class ClipTextGraph
         x = graph.Add(x, graph.Node("Slice", [positions, graph.Integers(0), length, graph.Integers(0)]));
         for (int i = 0; i < config.Layers; i++)
         {
-            graph.Output(x, $"hidden_{i}", ElementType.Float, "batch", "tokens", $"{channels}");
+            AddHidden(root, config, x, i);
             x = AddLayer(root[$"encoder.layers.{i}"], config, x, mask);
         }
 
-        graph.Output(x, $"hidden_{config.Layers}", ElementType.Float, "batch", "tokens", $"{channels}");
-        x = root["final_layer_norm"].LayerNorm(x, channels, config.NormEpsilon);
+        x = AddHidden(root, config, x, config.Layers);
         graph.Output(x, "last_hidden_state", ElementType.Float, "batch", "tokens", $"{channels}");
         Value place = graph.Node("Unsqueeze", [end, graph.Integers(1)]);
         Value pooled = graph.Node("GatherND", [x, place], Attribute.Int("batch_dims", 1));
@@ -44,6 +44,15 @@ internal static class ClipTextGraph
             Value embeds = root["text_projection"].Linear(pooled, channels, projection);
             graph.Output(embeds, "text_embeds", ElementType.Float, "batch", $"{projection}");
         }
+    }
+
+    // The normalised form of a layer that is not the last is what "CLIP skip" takes.
+    private static Value AddHidden(WeightScope root, TextEncoderConfig config, Value x, int layer)
+    {
+        Value normal = root["final_layer_norm"].LayerNorm(x, config.Channels, config.NormEpsilon);
+        root.Graph.Output(x, $"hidden_{layer}", ElementType.Float, "batch", "tokens", $"{config.Channels}");
+        root.Graph.Output(normal, $"normal_{layer}", ElementType.Float, "batch", "tokens", $"{config.Channels}");
+        return normal;
     }
 
     private static Value AddLayer(WeightScope scope, TextEncoderConfig config, Value x, Value mask)

@@ -29,4 +29,8 @@ public sealed record SchedulerConfig
 
     /// <summary>Factor on the timestep in LCM's boundary condition.</summary>
     public double TimestepScaling { get; init; } = 10;
+
+    /// <summary>The configuration with which the reference's Stable Diffusion 1 and 2 pipelines run: they take every steps offset for an outdated 1.
+    /// (They also leave out PNDM's Runge–Kutta start, which no plan here has.) SDXL's pipelines take the configuration as it is.</summary>
+    public SchedulerConfig ForStableDiffusion() => this with { Spacing = Spacing with { Offset = 1 } };
 }

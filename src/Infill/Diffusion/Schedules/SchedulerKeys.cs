@@ -29,7 +29,8 @@ internal static class SchedulerKeys
             Spaced + Solver + " predict_x0 disable_corrector solver_p sigma_min sigma_max rescale_betas_zero_snr"),
         [SamplerKind.Lcm] = ("LCMScheduler", Distilled),
         [SamplerKind.Tcd] = ("TCDScheduler", Distilled),
-        [SamplerKind.RePaint] = ("RePaintScheduler", Common + " eta clip_sample"),
+        // The reference knows noise-predicting models only here.
+        [SamplerKind.RePaint] = ("RePaintScheduler", Common + " prediction_type eta clip_sample"),
     };
 
     /// <summary>Every class name that is known, for messages.</summary>

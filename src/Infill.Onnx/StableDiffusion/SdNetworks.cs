@@ -1,0 +1,7 @@
+namespace Infill.Onnx.StableDiffusion;
+
+/// <summary>The networks of a run, loaded.</summary>
+/// <param name="UNet">The denoising network.</param>
+/// <param name="Codec">The autoencoder.</param>
+/// <param name="IsInpainting">True if the UNet takes mask and masked picture beside the latents.</param>
+internal sealed record SdNetworks(OnnxModel UNet, ILatentCodec Codec, bool IsInpainting);

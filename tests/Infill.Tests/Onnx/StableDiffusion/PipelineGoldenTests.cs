@@ -1,6 +1,5 @@
 using Infill.Imaging;
 using Infill.Onnx.Graphs;
-using Infill.Onnx.StableDiffusion;
 using Infill.Tests.Golden;
 
 namespace Infill.Tests.Onnx.StableDiffusion;

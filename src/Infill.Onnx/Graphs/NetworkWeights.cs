@@ -34,7 +34,7 @@ internal sealed partial class NetworkWeights(GraphBuilder graph, TensorSource so
 
     /// <summary>Everything that was asked for and is missing, or has another shape or kind, so far.</summary>
     public IReadOnlyList<string> Problems =>
-        [.. _missing.DistinctBy(m => m.Name).Select(m => $"{Shown.Quote(m.Name)} {Shown.Shape(m.Shape)} is missing"), .. _misshapen];
+        [.. _missing.DistinctBy(m => m.Name).Select(m => $"{m.Name} {Shown.Shape(m.Shape)} is missing"), .. _misshapen];
 
     /// <summary>True if there is such a tensor.</summary>
     public bool Has(string name) => source.Find(name) is not null;
@@ -72,7 +72,7 @@ internal sealed partial class NetworkWeights(GraphBuilder graph, TensorSource so
         }
         else if (!tensor.Shape.Where(d => d != 1).SequenceEqual(whole.Where(d => d != 1)))
         {
-            _misshapen.Add($"{Shown.Quote(name)} is {tensor.Form}, expected {Shown.Shape(whole)}");
+            _misshapen.Add($"{name} is {tensor.Form}, expected {Shown.Shape(whole)}");
         }
         else
         {

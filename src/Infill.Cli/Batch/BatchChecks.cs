@@ -23,6 +23,11 @@ internal static class BatchChecks
                 : "Pictures, --manifest and --watch are three ways to say what to work on; give one of them.");
         }
 
+        if (sources.IdleExitSeconds is not null && sources.Watch is null)
+        {
+            throw Refuse("--idle-exit says when a --watch ends, but there is none.");
+        }
+
         if (sources.Inputs.Contains("-"))
         {
             throw Refuse("batch takes no picture from stdin; give files, folders or patterns.");

@@ -28,10 +28,12 @@ internal static class BatchHandler
         BatchChecks.MakeFolder(folder);
         using BatchJournal journal = BatchJournal.Open(folder, batch);
         JournalMatch.Require(plan.Items, journal, folder, isManifest: batch.Sources.Manifest is not null);
-        StaleTemporaries.Remove(plan.Items, folder);
+        StaleTemporaries.Remove(plan.Items.Select(item => item.Output).OfType<string>().Concat(journal.Outputs().Select(line => line.Output!)), folder);
         using var thumbnails = new ThumbnailStore(folder, batch.Fresh);
         var work = new BatchWork(batch, folder, journal, thumbnails, engines) { Time = time };
-        (BatchEnd end, IReadOnlyList<ItemOutcome> outcomes) = work.Run(plan.Items, voice, cancellationToken);
+        (BatchEnd end, IReadOnlyList<ItemOutcome> outcomes) = batch.Sources.Watch is null
+            ? work.Run(plan.Items, voice, cancellationToken)
+            : work.Watch(new WatchSource(batch, new PairPlanner(batch, folder), time), voice, cancellationToken);
         BatchSummaryRecord summary = BatchSummary.Of(end, end.ToExitCode(voice.Talk.Strict), folder) with { Seconds = Math.Round(time.GetElapsedTime(start).TotalSeconds, 3) };
         summary = Write(report, summary with { Report = report?.Path }, batch, new ReportItems(folder, outcomes, thumbnails), voice);
         BatchSummary.Write(summary, voice);

@@ -11,10 +11,16 @@ internal static class BatchPlanner
     /// <summary>Bytes; a million lines.</summary>
     private const long LargestManifest = 256L << 20;
 
-    /// <summary>Reads folders or the manifest; no picture is opened.</summary>
+    /// <summary>Reads folders or the manifest; no picture is opened. A watch has no items yet.</summary>
     /// <exception cref="CliException">Nothing to work on, or what would lose pictures.</exception>
     public static BatchPlan Plan(BatchArguments batch, OutputFolder folder, Voice voice, CancellationToken cancellationToken)
     {
+        if (batch.Sources.Watch is not null)
+        {
+            new PairPlanner(batch, folder).RequireWatchable();
+            return new BatchPlan([], []);
+        }
+
         BatchPlan plan = batch.Sources.Manifest is string manifest
             ? new ManifestPlanner(batch, folder).Plan(Read(manifest, voice.Streams, cancellationToken).Span)
             : new PairPlanner(batch, folder).Plan();

@@ -1,4 +1,5 @@
 using Infill.Cli.Commands;
+using Infill.Cli.Inputs;
 using Infill.Engines;
 using Infill.Imaging;
 
@@ -31,6 +32,31 @@ internal sealed class BatchWork(BatchArguments batch, OutputFolder folder, Batch
             });
             BatchStop stop = runner.Run(items, cancellationToken);
             return (new BatchEnd(teller.Counts, items.Count, stop), (IReadOnlyList<ItemOutcome>)outcomes);
+        });
+
+    /// <summary>Works on what comes into a watched folder until nothing more comes or somebody interrupts.</summary>
+    /// <param name="source">The folder.</param>
+    /// <param name="voice">Hears of each item as it ends.</param>
+    /// <param name="cancellationToken">Interrupts.</param>
+    public (BatchEnd End, IReadOnlyList<ItemOutcome> Outcomes) Watch(WatchSource source, Voice voice, CancellationToken cancellationToken) =>
+        BatchTicker.Run(voice, items: null, ticker =>
+        {
+            voice.Say($"Watching '{PathText.Show(batch.Sources.Watch!)}'; Ctrl-C ends it.");
+            var teller = new BatchTeller(voice, folder, ticker, items: null);
+            var outcomes = new List<ItemOutcome>();
+            void Ended(ItemOutcome outcome)
+            {
+                outcomes.Add(outcome);
+                teller.Tell(outcome);
+            }
+
+            BatchStop stop = new BatchRunner(batch.Pace, MakeWorker(ticker, voice, count: null), Ended).Run(source.Items(cancellationToken), cancellationToken);
+            foreach (BatchItem item in source.Rest())
+            {
+                Ended(new ItemOutcome { Item = item, Status = ItemStatus.Failed, Failure = item.Problem });
+            }
+
+            return (new BatchEnd(teller.Counts, teller.Counts.Ended, stop), (IReadOnlyList<ItemOutcome>)outcomes);
         });
 
     private ItemWorker MakeWorker(BatchTicker ticker, Voice voice, int? count)

@@ -34,7 +34,7 @@ internal sealed class ItemWorker(BatchArguments batch, OutputFolder folder, Batc
         }
 
         string inputs = ItemStamp.InputsOf(item.Job!);
-        Standing standing = Standing.Of(journal.Find(item.Output!), folder.At(item.Output!), inputs);
+        Standing standing = Standing.Of(journal.Find(item.Output!), folder.At(item.Output!), ItemStamp.JobHash(item.Job!, folder), inputs);
         if (standing.Finished is JournalLine line)
         {
             return (new ItemOutcome { Item = item, Status = ItemStatus.Skipped, Bytes = line.Bytes, Sha256 = line.Sha256, Warnings = line.Warnings ?? [] }, BatchStop.None);

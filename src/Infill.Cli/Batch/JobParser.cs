@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Infill.Cli.Commands;
 using Infill.Cli.Jobs;
 
@@ -11,13 +10,10 @@ internal sealed class JobParser
     /// <summary>The option whose default is another in a batch.</summary>
     public const string Threads = "--threads";
 
-    private static readonly JobSyntax[] Syntaxes = [JobSyntax.Remove(), JobSyntax.Fill(), JobSyntax.Replace(), JobSyntax.Extend()];
+    private static readonly Lazy<JobSyntax[]> Syntaxes = new(MakeSyntaxes);
 
-    /// <summary>Names of the workflows.</summary>
-    public static IReadOnlyList<string> Workflows { get; } = [.. Syntaxes.Select(s => s.Command.Name)];
-
-    /// <summary>Every option that a workflow has, each name once.</summary>
-    public static IReadOnlyList<Option> AllOptions { get; } = FindOptions();
+    /// <summary>Names of the workflows, the default first.</summary>
+    public static IReadOnlyList<string> Workflows { get; } = ["remove", "fill", "replace", "extend"];
 
     /// <summary>Names of a workflow's options, with dashes.</summary>
     public static IReadOnlyList<string> OptionsOf(string workflow) => [.. Find(workflow).JobOptions.Select(o => o.Name)];
@@ -45,29 +41,17 @@ internal sealed class JobParser
             : throw Refuse(workflow, string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message).Distinct()));
     }
 
-    /// <summary>What the user gave of these options on a command line.</summary>
-    public static JobWords Collect(ParseResult parsed)
+    /// <summary>Every option that a workflow has, each name once, for a command to add.</summary>
+    public static IReadOnlyList<Option> CreateOptions()
     {
-        JobWords words = JobWords.None;
-        foreach (Option option in AllOptions)
-        {
-            if (parsed.GetResult(option) is OptionResult { Implicit: false } given)
-            {
-                words = words.With(option.Name, [.. given.Tokens.Select(token => token.Value)]);
-            }
-        }
-
-        return words;
-    }
-
-    private static Option[] FindOptions()
-    {
-        Option[] options = [.. Syntaxes.SelectMany(s => s.JobOptions).DistinctBy(o => o.Name)];
+        Option[] options = [.. MakeSyntaxes().SelectMany(s => s.JobOptions).DistinctBy(o => o.Name)];
         options.Single(o => o.Name == Threads).Description = "Worker threads of each job (default 1: more jobs at a time do more); never changes the result.";
         return options;
     }
 
+    private static JobSyntax[] MakeSyntaxes() => [JobSyntax.Remove(), JobSyntax.Fill(), JobSyntax.Replace(), JobSyntax.Extend()];
+
     private static CliException Refuse(string workflow, string message) => new(ExitCode.WrongUse, message, $"infill {workflow} --help");
 
-    private static JobSyntax Find(string workflow) => Syntaxes.Single(s => s.Command.Name == workflow);
+    private static JobSyntax Find(string workflow) => Syntaxes.Value.Single(s => s.Command.Name == workflow);
 }

@@ -15,7 +15,7 @@ internal sealed class MaskFolder(string root)
     {
         string folder = Path.GetDirectoryName(relative) ?? "";
         string stem = Path.GetFileNameWithoutExtension(relative);
-        string[] found = [.. NamesIn(folder)[stem]];
+        string[] found = [.. NamesOf(relative)];
         string shown = PathText.Show(Path.Join(root, folder, stem));
         return found.Length switch
         {
@@ -26,8 +26,15 @@ internal sealed class MaskFolder(string root)
         };
     }
 
+    /// <summary>How many masks a picture has; one is right.</summary>
+    /// <exception cref="CliException">The folder cannot be listed.</exception>
+    public int Count(string relative) => NamesOf(relative).Count();
+
     /// <summary>Forgets what was listed: files may have come since.</summary>
     public void Refresh() => _folders.Clear();
+
+    private IEnumerable<string> NamesOf(string relative) =>
+        NamesIn(Path.GetDirectoryName(relative) ?? "")[Path.GetFileNameWithoutExtension(relative)];
 
     private ILookup<string, string> NamesIn(string folder)
     {

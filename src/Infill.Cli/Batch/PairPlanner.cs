@@ -40,18 +40,35 @@ internal sealed class PairPlanner(BatchArguments batch, OutputFolder folder)
     public BatchPlan Plan()
     {
         RequireMasks();
-        RequireOtherFolder(batch.Sources.Inputs);
+        RequireOtherFolder();
         InputSet found = InputExpander.Expand(batch.Sources.Inputs, Options);
         IReadOnlySet<string> own = JournalFile.OutputsOf(folder);
         InputFile[] files = [.. found.Files.Where(file => !own.Contains(RealPath.Of(file.Path)))];
-        List<BatchItem> items = [.. found.Failures.Select(failure => new BatchItem
-        {
-            Number = 0,
-            Input = failure.Path,
-            Problem = new Failure(ExitCode.Failed, failure.Reason, "infill batch --help"),
-        })];
-        items.AddRange(files.SelectMany(ToItems));
+        IEnumerable<BatchItem> items = found.Failures.Select(ToItem).Concat(files.SelectMany(ToItems));
         return new BatchPlan([.. items.Select((item, i) => item with { Number = i + 1 })], [.. Notes(found, files.Length)]);
+    }
+
+    /// <summary>Refuses a watch that would find its own outputs, or write over its masks.</summary>
+    /// <exception cref="CliException">Says why.</exception>
+    public void RequireWatchable()
+    {
+        RequireMasks();
+        RequireOtherFolder();
+        string watched = batch.Sources.Watch!;
+        if (!Directory.Exists(watched))
+        {
+            throw new CliException(ExitCode.Failed, $"There is no folder '{PathText.Show(watched)}' to watch.");
+        }
+
+        if (RealPath.IsWithin(RealPath.Of(watched), folder.Real))
+        {
+            throw Refuse($"The watched folder '{PathText.Show(watched)}' is the output folder or lies in it, so every output would be a new picture; give another --output-dir.");
+        }
+
+        if (batch.Sources.Masks is string masks && RealPath.IsWithin(RealPath.Of(masks), folder.Real))
+        {
+            throw Refuse($"The folder of masks '{PathText.Show(masks)}' is the output folder or lies in it, so outputs could replace masks; give another --output-dir.");
+        }
     }
 
     /// <summary>How folders and patterns are read: whole trees, without what this or another batch wrote, without masks.</summary>
@@ -60,6 +77,14 @@ internal sealed class PairPlanner(BatchArguments batch, OutputFolder folder)
         Recursive = true,
         Excluded = [folder.Path, .. batch.Sources.Masks is string masks ? [masks] : Array.Empty<string>()],
         MarkOfOutputs = JournalFile.Name,
+    };
+
+    /// <summary>The item of something that cannot be taken.</summary>
+    public BatchItem ToItem(InputFailure failure) => new()
+    {
+        Number = 0,
+        Input = failure.Path,
+        Problem = new Failure(ExitCode.Failed, failure.Reason, "infill batch --help"),
     };
 
     /// <summary>Items of one picture: one, or <c>--count</c> of them.</summary>
@@ -78,25 +103,32 @@ internal sealed class PairPlanner(BatchArguments batch, OutputFolder folder)
         }
     }
 
-    /// <summary>True if the picture's mask is there, or none is needed. Looks anew.</summary>
-    public bool HasMask(InputFile file)
+    /// <summary>Path of the picture's mask; null if it is not there, "" if none is needed or there are too many.</summary>
+    public string? MaskOf(InputFile file)
     {
         try
         {
-            _masks?.Refresh();
-            _masks?.Find(file.Relative);
-            return true;
+            return _masks is null ? "" : _masks.Count(file.Relative) switch
+            {
+                0 => null,
+                1 => _masks.Find(file.Relative),
+                _ => "",
+            };
         }
         catch (CliException)
         {
-            return false;
+            // A folder that cannot be listed now may be there at the next look.
+            return null;
         }
     }
 
-    private void RequireOtherFolder(IReadOnlyList<string> inputs)
+    /// <summary>Forgets what lay in the folder of masks: more may have come.</summary>
+    public void Refresh() => _masks?.Refresh();
+
+    private void RequireOtherFolder()
     {
         string? masks = batch.Sources.Masks is string root ? RealPath.Of(root) : null;
-        if (inputs.FirstOrDefault(input => Directory.Exists(input) && RealPath.Of(input) == masks) is string same)
+        if (batch.Sources.Inputs.Append(batch.Sources.Watch).OfType<string>().FirstOrDefault(input => Directory.Exists(input) && RealPath.Of(input) == masks) is string same)
         {
             throw Refuse($"--masks is the input folder '{PathText.Show(same)}' itself; masks need a folder of their own, or each would be a picture to work on.");
         }

@@ -10,17 +10,12 @@ internal static partial class StaleTemporaries
     /// <summary>The kernel's start times are off by as much from the clock of files.</summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(2);
 
-    /// <summary>Cleans the folders that a batch writes into. What cannot be removed stays; it harms nothing.</summary>
-    public static void Remove(IReadOnlyList<BatchItem> items, OutputFolder folder)
+    /// <summary>Cleans the folders of these outputs, and the output folder itself. What cannot be removed stays; it harms nothing.</summary>
+    public static void Remove(IEnumerable<string> outputs, OutputFolder folder)
     {
-        var looked = new HashSet<string>(StringComparer.Ordinal);
-        foreach (BatchItem item in items.Where(i => i.Output is not null))
+        foreach (string within in outputs.Select(output => Path.GetDirectoryName(output) ?? "").Append("").Distinct().Select(folder.At).Where(Directory.Exists))
         {
-            string within = Path.GetDirectoryName(folder.At(item.Output!))!;
-            if (looked.Add(within) && Directory.Exists(within))
-            {
-                RemoveFrom(within);
-            }
+            RemoveFrom(within);
         }
     }
 

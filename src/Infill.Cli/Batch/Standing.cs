@@ -17,8 +17,9 @@ internal sealed record Standing
     /// <summary>Looks at the file and at what the journal says of it.</summary>
     /// <param name="last">Last line about the output, or null.</param>
     /// <param name="path">Where it goes.</param>
+    /// <param name="job">Hash of the job as it is now.</param>
     /// <param name="inputs">Stamp of the inputs as they are now.</param>
-    public static Standing Of(JournalLine? last, string path, string inputs)
+    public static Standing Of(JournalLine? last, string path, string job, string inputs)
     {
         if (!File.Exists(path))
         {
@@ -27,6 +28,8 @@ internal sealed record Standing
 
         switch (last?.Kind)
         {
+            case JournalKind.Done when last.Job != job:
+                return new Standing { Obstacle = $"'{PathText.Show(path)}' was made from another picture, mask or options; --overwrite replaces it." };
             case JournalKind.Begun:
                 return new Standing { MayReplace = true };
             case JournalKind.Done or JournalKind.Former when JournalMatch.IsIntact(last, path):

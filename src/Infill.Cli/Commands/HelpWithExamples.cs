@@ -43,6 +43,7 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill batch photos --masks masks --output-dir out
               infill batch "photos/**/*.jpg" --mask "rect:90%,90%,10%,10%" --workflow fill --output-dir out --jobs 4
               infill batch --manifest jobs.jsonl --output-dir out --json
+              infill batch --watch inbox --mask "rect:90%,90%,10%,10%" --output-dir out
             A line of a manifest, with paths from the manifest's folder:
               {"image": "a.jpg", "mask": "a-mask.png", "workflow": "remove", "output": "a.png", "options": {"seed": 3, "grow": "4px"}}
             """,

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Infill.Cli.Batch;
+using Infill.Cli.Settings;
 
 namespace Infill.Cli.Options;
 
@@ -20,6 +22,12 @@ internal sealed class BatchOptions
     private readonly Option<string?> _manifest = ValueOption.Text("--manifest", "FILE",
         "Take the jobs from this file, one JSON object a line: image, mask, workflow, output, options. - is stdin.");
 
+    private readonly Option<string?> _watch = ValueOption.Text("--watch", "DIR",
+        "Work on the pictures of this folder as they come, once their size stands still, until interrupted.");
+
+    private readonly Option<int?> _idleExit = ValueOption.Whole("--idle-exit",
+        "End a watch when nothing new has come for N seconds (default: never).", 1, 1_000_000);
+
     private readonly Option<string?> _outputFolder = new("--output-dir")
     {
         Description = "Folder to write into, made if it is not there; outputs keep the folders and names of their pictures.",
@@ -31,15 +39,15 @@ internal sealed class BatchOptions
         "What to do with each picture (default remove).", [.. JobParser.Workflows]);
 
     private readonly Option<int?> _jobs = ValueOption.Whole("--jobs",
-        "Jobs at a time (default: one per core).", 1, 256);
+        "Jobs at a time (default: one per core).", 1, 256).FromSettings();
 
     private readonly Option<int?> _memory = ValueOption.Whole("--memory-budget",
-        "Most megabytes for the whole process; jobs wait until they fit (default: half of the machine's memory).", 256, 16_777_216);
+        "Most megabytes for the whole process; jobs wait until they fit (default: half of the machine's memory).", 256, 16_777_216).FromSettings();
 
-    private readonly Option<bool> _failFast = ValueOption.Switch("--fail-fast", "Begin no further job after one has failed.");
+    private readonly Option<bool> _failFast = ValueOption.Switch("--fail-fast", "Begin no further job after one has failed.").FromSettings();
 
     private readonly Option<int?> _retry = ValueOption.Whole("--retry",
-        "Try a job again up to N times if reading or writing failed (default 0).", 0, 100);
+        "Try a job again up to N times if reading or writing failed (default 0).", 0, 100).FromSettings();
 
     private readonly Option<int?> _limit = ValueOption.Whole("--limit",
         "Work on at most N pictures now, those done earlier not counted.", 1, int.MaxValue);
@@ -51,7 +59,9 @@ internal sealed class BatchOptions
     private readonly Option<string?> _report = ValueOption.Text("--report", "FILE",
         "The page with pictures before and after and the reason of each failure (default report.html in the output folder).");
 
-    private readonly Option<bool> _noReport = ValueOption.Switch("--no-report", "Write no page.");
+    private readonly Option<bool> _noReport = ValueOption.Switch("--no-report", "Write no page.").FromSettings();
+
+    private readonly IReadOnlyList<Option> _job = JobParser.CreateOptions();
 
     /// <summary>Adds the options.</summary>
     public void AddTo(Command command)
@@ -59,6 +69,8 @@ internal sealed class BatchOptions
         command.Add(_inputs);
         command.Add(_masks);
         command.Add(_manifest);
+        command.Add(_watch);
+        command.Add(_idleExit);
         command.Add(_outputFolder);
         command.Add(_workflow);
         command.Add(_jobs);
@@ -70,7 +82,7 @@ internal sealed class BatchOptions
         command.Add(_fresh);
         command.Add(_report);
         command.Add(_noReport);
-        foreach (Option option in JobParser.AllOptions)
+        foreach (Option option in _job)
         {
             command.Add(option);
         }
@@ -79,7 +91,8 @@ internal sealed class BatchOptions
     /// <summary>What the user asked for.</summary>
     public BatchArguments Read(ParseResult parsed)
     {
-        JobWords words = JobParser.Collect(parsed);
+        string workflow = parsed.GetValue(_workflow) ?? JobParser.Workflows[0];
+        JobWords words = Collect(parsed, workflow);
         return new BatchArguments
         {
             Sources = new BatchSources
@@ -87,8 +100,10 @@ internal sealed class BatchOptions
                 Inputs = parsed.GetValue(_inputs) ?? [],
                 Masks = parsed.GetValue(_masks),
                 Manifest = parsed.GetValue(_manifest),
+                Watch = parsed.GetValue(_watch),
+                IdleExitSeconds = parsed.GetValue(_idleExit),
             },
-            Workflow = parsed.GetValue(_workflow) ?? JobParser.Workflows[0],
+            Workflow = workflow,
 
             // Several jobs of one thread each do more than one job of several threads.
             Words = words.Has(JobParser.Threads) ? words : words.With(JobParser.Threads, "1"),
@@ -107,5 +122,21 @@ internal sealed class BatchOptions
             Fresh = parsed.GetValue(_fresh),
             Report = parsed.GetValue(_noReport) ? null : parsed.GetValue(_report) ?? Path.Join(parsed.GetRequiredValue(_outputFolder), ReportFile.DefaultName),
         };
+    }
+
+    /// <summary>The workflow's options as the user gave them. A setting that the workflow does not have is meant for others.</summary>
+    private JobWords Collect(ParseResult parsed, string workflow)
+    {
+        HashSet<string> others = [.. SettledParser.SettingsOf(parsed).Select(value => value.Setting.Option.Name).Except(JobParser.OptionsOf(workflow))];
+        JobWords words = JobWords.None;
+        foreach (Option option in _job.Where(option => !others.Contains(option.Name)))
+        {
+            if (parsed.GetResult(option) is OptionResult { Implicit: false } given)
+            {
+                words = words.With(option.Name, [.. given.Tokens.Select(token => token.Value)]);
+            }
+        }
+
+        return words;
     }
 }

@@ -176,6 +176,21 @@ public sealed class BatchPairTests
     }
 
     [Fact]
+    public void Batch_Settings_ServeTheWorkflowsThatHaveThem()
+    {
+        using var tree = new BatchTree("a.png");
+        (string, string)[] settings = [("INFILL_GROW", "2px"), ("INFILL_SEED", "7"), ("INFILL_JOBS", "1")];
+
+        CliRun remove = tree.Folder.RunUnder(settings, "batch", "photos", "--masks", "masks", "--output-dir", "out");
+        CliRun extend = tree.Folder.RunUnder(settings, "batch", "photos", "--workflow", "extend", "--left", "4", "--output-dir", "wide");
+        CliRun typed = tree.Folder.Run("batch", "photos", "--workflow", "extend", "--left", "4", "--grow", "2px", "--output-dir", "other");
+
+        Assert.Equal((0, 0, 2), (remove.Code, extend.Code, typed.Code));
+        Assert.Equal(0, tree.Folder.Run("remove", "photos/a.png", "--mask", "masks/a.png", "--grow", "2px", "--seed", "7", "--output", "alone.png").Code);
+        Assert.Equal(File.ReadAllBytes(tree["alone.png"]), File.ReadAllBytes(tree["out/a.png"]));
+    }
+
+    [Fact]
     public void Batch_UnknownEngine_Is6BeforeAnythingRuns()
     {
         using var tree = new BatchTree("a.png");

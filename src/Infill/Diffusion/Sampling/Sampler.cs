@@ -6,9 +6,6 @@ namespace Infill.Diffusion.Sampling;
 /// <summary>The one loop that turns a denoiser into a generator, for every sampler and every denoiser in the system.</summary>
 public static class Sampler
 {
-    // PLMS combines four slopes and leaves out the second of them: no rule reads further back.
-    private const int Memory = 5;
-
     /// <summary>Runs a plan from its first to its last step.</summary>
     /// <param name="job">Plan, denoiser, noise.</param>
     /// <param name="start">First state, from <see cref="SamplingPlan.Start"/>. Not modified.</param>
@@ -56,9 +53,19 @@ public static class Sampler
             now = UniPcRule.Correct(plan, state.Past, now);
         }
 
-        Evaluation[] known = [now, .. state.Past.Take(Memory - 1)];
-        return state with { X = Rule(plan, known, draw), Clean = now.Clean, Past = known };
+        Evaluation[] known = [now, .. state.Past];
+        return state with { X = Rule(plan, known, draw), Clean = now.Clean, Past = known[..Math.Min(Remembered(plan.Config.Kind), known.Length)] };
     }
+
+    // Answers that the next step may read: states of the patch engine are large, so none is kept longer than needed.
+    // PLMS combines four slopes and leaves out the second of the run.
+    private static int Remembered(SamplerKind kind) => kind switch
+    {
+        SamplerKind.Pndm => 4,
+        SamplerKind.Lms or SamplerKind.DpmMultistep or SamplerKind.DpmSinglestep or SamplerKind.UniPc => 3,
+        SamplerKind.Heun => 1,
+        _ => 0,
+    };
 
     // The newest answer stands first.
     private static FloatImage Rule(SamplingPlan plan, Evaluation[] known, StepDraw draw) => plan.Config.Kind switch

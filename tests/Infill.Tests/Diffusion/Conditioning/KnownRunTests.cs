@@ -30,7 +30,7 @@ public sealed class KnownRunTests
 
         NoiseLevel last = plan.Steps[^1].To;
         Assert.All(KnownPlaces(known), i => Assert.Equal(last.Alpha * Clean.Values[i], end.Values[i], 1e-3 + (5 * last.Sigma)));
-        Assert.All(FreePlaces(known), i => Assert.NotEqual(Clean.Values[i], end.Values[i], 1e-3f));
+        Assert.InRange(FreePlaces(known).Average(i => Math.Abs(Clean.Values[i] - end.Values[i])), 0.3, 100);
     });
 
     [Fact]

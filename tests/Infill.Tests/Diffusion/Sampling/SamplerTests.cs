@@ -63,7 +63,9 @@ public sealed class SamplerTests
     public void Run_AnEstimateThatNeverChanges_EndsOnIt() => Gen.Select(Kinds, Gen.Int[1, 20]).Sample((kind, steps) =>
     {
         SamplingPlan plan = SamplingPlan.Create(Plans.Latent(kind), new SamplingOptions { Steps = steps });
-        FloatImage start = plan.Start(null, new TorchNoise(1).Draw(1, new PixelSize(4, 3), 0));
+        var clean = new FloatImage(1, new PixelSize(4, 3));
+        Array.Fill(clean.Values, 1.5f);
+        FloatImage start = plan.Noised(clean, new TorchNoise(1).Draw(1, clean.Size, 0), 0);
 
         FloatImage end = Sampler.Run(new SamplerJob(plan, RecordingDenoiser.Constant(1.5f), new TorchNoise(2)), start, CancellationToken.None);
 

@@ -170,4 +170,18 @@ public sealed class SamplingPlanTests
         Assert.Equal(0.0291675, plan.Steps[^1].To.Sigma, 1e-6);
         Assert.All(logs.Zip(logs.Skip(1)), pair => Assert.Equal((logs[^1] - logs[0]) / 4, pair.Second - pair.First, 1e-5));
     }
+
+    [Fact]
+    public void Create_StepsWithoutCorrector_AreThoseAfterTheNamedOnes()
+    {
+        SchedulerConfig config = Plans.Latent(SamplerKind.UniPc);
+        config = config with { Solver = config.Solver with { Uncorrected = [0, 4] } };
+
+        // Named by their place in the full run, of which a weaker one leaves the first ones out.
+        SamplingPlan full = SamplingPlan.Create(config, new SamplingOptions { Steps = 6 });
+        SamplingPlan part = SamplingPlan.Create(config, new SamplingOptions { Steps = 6, Strength = 0.5 });
+
+        Assert.Equal([1, 5], full.Steps.Where(s => s.IsUncorrected).Select(s => s.Index));
+        Assert.Equal([2], part.Steps.Where(s => s.IsUncorrected).Select(s => s.Index));
+    }
 }

@@ -34,7 +34,7 @@ internal static class BatchHandler
         (BatchEnd end, IReadOnlyList<ItemOutcome> outcomes) = batch.Sources.Watch is null
             ? work.Run(plan.Items, voice, cancellationToken)
             : work.Watch(new WatchSource(batch, new PairPlanner(batch, folder), time), voice, cancellationToken);
-        BatchSummaryRecord summary = BatchSummary.Of(end, end.ToExitCode(voice.Talk.Strict), folder) with { Seconds = Math.Round(time.GetElapsedTime(start).TotalSeconds, 3) };
+        BatchSummaryRecord summary = BatchSummary.Of(end, end.ToExitCode(voice.Talk.Strict), batch.Pace, folder) with { Seconds = Math.Round(time.GetElapsedTime(start).TotalSeconds, 3) };
         summary = Write(report, summary with { Report = report?.Path }, batch, new ReportItems(folder, outcomes, thumbnails), voice);
         BatchSummary.Write(summary, voice);
         return (ExitCode)summary.ExitCode;

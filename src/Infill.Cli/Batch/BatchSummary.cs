@@ -30,7 +30,7 @@ internal static class BatchSummary
     }
 
     /// <summary>The record of a batch that ended.</summary>
-    public static BatchSummaryRecord Of(BatchEnd end, ExitCode code, OutputFolder folder) => new()
+    public static BatchSummaryRecord Of(BatchEnd end, ExitCode code, BatchPace pace, OutputFolder folder) => new()
     {
         Version = typeof(BatchSummary).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
         Status = end.Status,
@@ -42,6 +42,8 @@ internal static class BatchSummary
         Failed = end.Counts.Failed,
         Left = end.Left,
         Stopped = end.Stop == BatchStop.None ? null : end.Stop,
+        Jobs = pace.Jobs,
+        MemoryBudgetMb = pace.MemoryBytes >> 20,
         OutputDir = folder.Path,
         Seconds = 0,
     };

@@ -39,10 +39,10 @@ internal sealed class BatchOptions
         "What to do with each picture (default remove).", [.. JobParser.Workflows]);
 
     private readonly Option<int?> _jobs = ValueOption.Whole("--jobs",
-        "Jobs at a time (default: one per core).", 1, 256).FromSettings();
+        "Jobs at a time (default: one per core).", 1, 256).FromSettings(SettingTrust.UserOnly);
 
     private readonly Option<int?> _memory = ValueOption.Whole("--memory-budget",
-        "Most megabytes for the whole process; jobs wait until they fit (default: half of the machine's memory).", 256, 16_777_216).FromSettings();
+        "Most megabytes for the whole process; jobs wait until they fit (default: half of the machine's memory).", 256, 16_777_216).FromSettings(SettingTrust.UserOnly);
 
     private readonly Option<bool> _failFast = ValueOption.Switch("--fail-fast", "Begin no further job after one has failed.").FromSettings();
 

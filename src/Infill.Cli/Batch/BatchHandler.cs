@@ -16,6 +16,12 @@ internal static class BatchHandler
         long start = time.GetTimestamp();
         EngineCatalog engines = BuiltInEngines.CreateCatalog();
         var folder = new OutputFolder(batch.OutputFolder);
+        if (batch.IsDryRun)
+        {
+            BatchChecks.Require(batch, engines);
+            return new BatchDryRun(batch, folder, engines).Run(voice, cancellationToken);
+        }
+
         ReportFile? report = batch.Report is string path ? new ReportFile(path) : null;
         BatchChecks.Require(batch, engines);
         BatchPlan plan = BatchPlanner.Plan(batch, folder, voice, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
@@ -32,7 +31,7 @@ internal static class BatchSummary
     /// <summary>The record of a batch that ended.</summary>
     public static BatchSummaryRecord Of(BatchEnd end, ExitCode code, BatchPace pace, OutputFolder folder) => new()
     {
-        Version = typeof(BatchSummary).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+        Version = ProgramVersion.Text,
         Status = end.Status,
         ExitCode = (int)code,
         Items = end.Items,

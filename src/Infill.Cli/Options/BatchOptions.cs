@@ -10,11 +10,8 @@ internal sealed class BatchOptions
 {
     private const long BytesPerMegabyte = 1 << 20;
 
-    private readonly Argument<string[]> _inputs = new("photos")
-    {
-        Description = "Pictures, folders (with all folders below) and patterns such as \"photos/**/*.jpg\".",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private readonly Argument<string[]> _inputs = InputArgument.Create(
+        "photos", "Pictures, folders (with all folders below) and patterns such as \"photos/**/*.jpg\".", ArgumentArity.ZeroOrMore);
 
     private readonly Option<string?> _masks = ValueOption.Text("--masks", "DIR",
         "A mask for each picture: that of photos/a/b.jpg is DIR/a/b with any picture extension.");
@@ -54,6 +51,8 @@ internal sealed class BatchOptions
 
     private readonly Option<bool> _overwrite = ValueOption.Switch("--overwrite", "Replace existing files in the output folder that this batch did not write.");
 
+    private readonly Option<bool> _dryRun = DryRunOption.Create();
+
     private readonly Option<bool> _fresh = ValueOption.Switch("--fresh", "Make every output again, also those that an earlier run finished.");
 
     private readonly Option<string?> _report = ValueOption.Text("--report", "FILE",
@@ -79,6 +78,7 @@ internal sealed class BatchOptions
         command.Add(_retry);
         command.Add(_limit);
         command.Add(_overwrite);
+        command.Add(_dryRun);
         command.Add(_fresh);
         command.Add(_report);
         command.Add(_noReport);
@@ -120,6 +120,7 @@ internal sealed class BatchOptions
             },
             Overwrite = parsed.GetValue(_overwrite),
             Fresh = parsed.GetValue(_fresh),
+            IsDryRun = parsed.GetValue(_dryRun),
             Report = parsed.GetValue(_noReport) ? null : parsed.GetValue(_report) ?? Path.Join(parsed.GetRequiredValue(_outputFolder), ReportFile.DefaultName),
         };
     }

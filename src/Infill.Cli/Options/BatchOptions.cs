@@ -10,8 +10,11 @@ internal sealed class BatchOptions
 {
     private const long BytesPerMegabyte = 1 << 20;
 
-    private readonly Argument<string[]> _inputs = InputArgument.Create(
-        "photos", "Pictures, folders (with all folders below) and patterns such as \"photos/**/*.jpg\".", ArgumentArity.ZeroOrMore);
+    private readonly Argument<string[]> _inputs = new("photos")
+    {
+        Description = "Pictures, folders (with all folders below) and patterns such as \"photos/**/*.jpg\".",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 
     private readonly Option<string?> _masks = ValueOption.Text("--masks", "DIR",
         "A mask for each picture: that of photos/a/b.jpg is DIR/a/b with any picture extension.");

@@ -11,7 +11,11 @@ internal sealed class CaseOptions
     private const int LeastRadius = 4;
     private const int MostRadius = 2000;
 
-    private readonly Argument<string[]> _photos = InputArgument.Create("photos", "Pictures: files, folders or patterns.", ArgumentArity.ZeroOrMore);
+    private readonly Argument<string[]> _photos = new("photos")
+    {
+        Description = "Pictures: files, folders or patterns.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 
     private readonly Option<string?> _masks = ValueOption.Text("--masks", "DIR", "Folder with a mask per picture, by name (default: NAME-mask.png beside NAME.jpg).");
 

@@ -7,10 +7,11 @@ namespace Infill.Cli.Options;
 /// <summary>Which picture, which pixels of it, and how much input is allowed.</summary>
 internal sealed class SourceOptions
 {
-    private readonly Argument<string[]> _images = InputArgument.Create(
-        "photo",
-        "The picture: JPEG, PNG, WebP, TIFF, AVIF/HEIC or GIF (first frame). - is stdin. Several files, folders and patterns such as \"photos/*.jpg\" too.",
-        ArgumentArity.OneOrMore);
+    private readonly Argument<string[]> _images = new("photo")
+    {
+        Description = "The picture: JPEG, PNG, WebP, TIFF, AVIF/HEIC or GIF (first frame). - is stdin. Several files, folders and patterns such as \"photos/*.jpg\" too.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     private readonly Option<string?> _mask = ValueOption.Text("--mask", "MASK",
         "What to fill: a mask file of the picture's size (white = fill; - is stdin), an expression such as \"rect:10,10,100,50\", or \"alpha\" for the picture's own transparent pixels. {name} and {dir} stand for the photo's name without extension and its folder.");

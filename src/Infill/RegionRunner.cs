@@ -84,6 +84,7 @@ internal sealed class RegionRunner(InpaintRequest request, IInpaintEngine engine
         Trials = blend.Trials,
         Color = blend.Color,
         Grain = blend.Grain,
+        Notes = fill.Notes,
         Warnings = fill.Warnings,
         FillSeconds = 0,
         Seconds = 0,

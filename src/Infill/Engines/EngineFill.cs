@@ -14,6 +14,9 @@ public sealed record EngineFill
     /// <summary>For engines that copy: for each tile pixel (row by row) the index of the tile pixel it came from, −1 outside the hole; else null.</summary>
     public int[]? Sources { get; init; }
 
+    /// <summary>How the fill was made where the engine chose for itself, as short sentences for traces.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>What the user should know, as whole sentences: for example that there was little to copy from.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -14,6 +14,12 @@ public sealed record EngineInfo
     /// <summary>True if a text prompt leads the fill; a prompt for any other engine is refused.</summary>
     public bool UsesPrompt { get; init; }
 
+    /// <summary>True if <see cref="DiffusionOptions"/> steer it; for any other engine they are refused.</summary>
+    public bool UsesDiffusion { get; init; }
+
+    /// <summary>The model that it runs; null for engines that need none.</summary>
+    public EngineModel? Model { get; init; }
+
     /// <summary>True if different seeds give different fills.</summary>
     public bool UsesSeed { get; init; }
 

@@ -100,6 +100,10 @@ public static class RequestValidator
             string known = string.Join(", ", engines.Engines.Select(e => e.Name));
             yield return $"There is no engine '{request.Engine}'; use one of: {(known.Length > 0 ? known : "none is registered")}.";
         }
+        else if (engine.PictureSize is PixelSize size && size != request.Image.Size)
+        {
+            yield return $"Engine '{engine.Name}' was set up with a map of {size}, the picture is {request.Image.Size}; both must have the same size.";
+        }
         else if (!engine.UsesDiffusion && request.Options.Fill?.Diffusion is not null)
         {
             yield return $"Engine '{engine.Name}' runs no diffusion model, but Fill.Diffusion was given; leave it out, or use an engine that runs one.";

@@ -1,6 +1,8 @@
 using Infill.Cli.Options;
 using Infill.Engines;
+using Infill.Imaging;
 using Infill.Onnx;
+using Infill.Onnx.Controls;
 using Infill.Onnx.Models;
 using Infill.Onnx.StableDiffusion;
 
@@ -32,7 +34,7 @@ internal sealed class EngineShelf(EngineCatalog builtIn) : IDisposable
 
         lock (_opening)
         {
-            string key = string.Join('\n', [model.Path, .. model.Loras, "", .. model.Embeddings, model.Vae ?? "", model.Device, $"{model.MaxMemoryMb}"]);
+            string key = string.Join('\n', [model.Path, .. model.Loras, "", .. model.Embeddings, "", .. model.Controls, model.Vae ?? "", model.Device, $"{model.MaxMemoryMb}"]);
             if (!_models.TryGetValue(key, out (SdRuntime Runtime, EngineCatalog Catalog) known))
             {
                 SdRuntime runtime = SdRuntime.Open(ToSetup(model));
@@ -55,12 +57,23 @@ internal sealed class EngineShelf(EngineCatalog builtIn) : IDisposable
         }
     }
 
+    private static ControlSetup ToControl(ControlText control) => new()
+    {
+        Path = ModelPlace.Find(control.Path),
+        Kind = control.Kind,
+        Scale = control.Scale ?? ControlSetup.DefaultScale,
+        Start = control.From,
+        End = control.To,
+        Map = control.Map is string map ? ImageFile.Load(map, new LoadOptions()) : null,
+    };
+
     private static SdSetup ToSetup(ModelArguments model) => new()
     {
         Path = ModelPlace.Find(model.Path),
         Options = new Infill.Onnx.Models.ModelOptions { Vae = model.Vae },
         Loras = [.. model.Loras.Select(text => LoraText.Parse(text)!.Value).Select(lora => new LoraUse(lora.Path, lora.Weight))],
         Embeddings = model.Embeddings,
+        Controls = [.. model.Controls.Select(text => ToControl(ControlText.Parse(text)!))],
         Device = Enum.Parse<OnnxDevice>(model.Device, ignoreCase: true),
         MemoryLimit = model.MaxMemoryMb * BytesPerMegabyte,
     };

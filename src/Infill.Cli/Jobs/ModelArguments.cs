@@ -1,3 +1,5 @@
+using Infill.Cli.Options;
+
 namespace Infill.Cli.Jobs;
 
 /// <summary>The model of an engine that needs one, as the user wrote it; recorded in traces.</summary>
@@ -18,6 +20,9 @@ internal sealed record ModelArguments
     /// <summary>Folder or file of another autoencoder, or null for the model's own.</summary>
     public string? Vae { get; init; }
 
+    /// <summary>Control networks as <see cref="ControlText"/> writes them.</summary>
+    public IReadOnlyList<string> Controls { get; init; } = [];
+
     /// <summary>"cpu", "cuda", "directml" or "coreml".</summary>
     public string Device { get; init; } = DefaultDevice;
 
@@ -30,6 +35,7 @@ internal sealed record ModelArguments
         Path = RootedPath(Path),
         Loras = [.. Loras.Select(RootedPath)],
         Embeddings = [.. Embeddings.Select(RootedPath)],
+        Controls = [.. Controls.Select(ControlText.Rooted)],
         Vae = Vae is null ? null : RootedPath(Vae),
     };
 

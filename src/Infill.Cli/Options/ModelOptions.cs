@@ -44,6 +44,9 @@ internal sealed class ModelOptions
 
     private readonly Option<string?> _vae = ValueOption.Text("--vae", "PATH", "Another autoencoder: a folder or a .safetensors file (default: the model's own).");
 
+    private readonly Option<string[]> _controls = Repeated("--control", "KIND:PATH",
+        "Lead the model with a control network, PATH its folder; KIND says what it is shown: canny or soft-edge (edges of the picture), inpaint, or map with \",map=FILE\". Also \",scale=0.8\" (default 0.5), \",from=0\", \",to=0.7\"; may be repeated.");
+
     private readonly Option<string?> _holeFill = ValueOption.Word("--hole-fill",
         "What the hole holds at the start (default original); patch = what the embedded engine puts there.", [.. Enum.GetNames<HoleContent>().Select(n => n.ToLowerInvariant())]);
 
@@ -81,6 +84,14 @@ internal sealed class ModelOptions
                 result.AddError($"--guidance-interval is '{Shell.Shorten(result.Tokens[0].Value)}'; it must be two shares of the run from 0 to 1 that rise, such as 0.1..0.8.");
             }
         });
+        _controls.CompletionSources.Add([.. ControlText.Words.Select(word => word + ":")]);
+        _controls.Validators.Add(result =>
+        {
+            foreach (string text in result.Tokens.Select(t => t.Value).Where(t => ControlText.Parse(t) is null))
+            {
+                result.AddError($"--control is '{Shell.Shorten(text)}'; it must be canny:PATH, soft-edge:PATH, inpaint:PATH or map:PATH,map=FILE, and may go on with ,scale=0…2 ,from=0…1 ,to=0…1.");
+            }
+        });
         _loras.Validators.Add(result =>
         {
             foreach (string text in result.Tokens.Select(t => t.Value).Where(t => LoraText.Parse(t) is null))
@@ -96,12 +107,12 @@ internal sealed class ModelOptions
         Option[] options =
         [
             _model, _negative, _steps, _strength, _scheduler, _guidance, _rescale, _interval,
-            _clipSkip, _loras, _embeddings, _vae, _holeFill, _refine, _device, _maxMemory,
+            _clipSkip, _loras, _embeddings, _vae, _controls, _holeFill, _refine, _device, _maxMemory,
         ];
         Array.ForEach(options, command.Add);
         command.Validators.Add(result =>
         {
-            Option[] changes = [_loras, _embeddings, _vae];
+            Option[] changes = [_loras, _embeddings, _vae, _controls];
             if (result.GetResult(_model) is null && changes.FirstOrDefault(option => result.GetResult(option) is not null) is Option stray)
             {
                 result.AddError($"{stray.Name} changes a model, but there is no --model.");
@@ -116,6 +127,7 @@ internal sealed class ModelOptions
         Loras = parsed.GetValue(_loras) ?? [],
         Embeddings = parsed.GetValue(_embeddings) ?? [],
         Vae = parsed.GetValue(_vae),
+        Controls = parsed.GetValue(_controls) ?? [],
         Device = parsed.GetValue(_device) ?? ModelArguments.DefaultDevice,
         MaxMemoryMb = parsed.GetValue(_maxMemory),
     };

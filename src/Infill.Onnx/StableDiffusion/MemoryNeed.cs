@@ -51,7 +51,8 @@ internal static class MemoryNeed
         return new PixelSize(Math.Min(side, work.Width), Math.Min(side, work.Height));
     }
 
-    private static long Weights<TConfig>(ModelPart<TConfig> part) => part.Weights is null
+    /// <summary>Bytes of a network's weights as they are computed with.</summary>
+    public static long Weights<TConfig>(ModelPart<TConfig> part) => part.Weights is null
         ? part.Graphs.Sum(g => g.Length)
         : (long)(part.Weights.Tensors.Sum(t => t.Count) * sizeof(float) * Packed);
 }

@@ -3,6 +3,7 @@ using Infill.Diffusion.Conditioning;
 using Infill.Diffusion.Noise;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Onnx.Controls;
 using Infill.Onnx.Models;
 using Infill.Tiles;
 
@@ -44,16 +45,17 @@ internal sealed class SdFill
             Codec = new CheckedCodec(isTiled ? new TiledCodec(networks.Codec, MemoryNeed.TileSide, MemoryNeed.TileOverlap) : networks.Codec),
         };
 
-        FloatImage Pass(FloatImage picture, Mask mask, WorkFrame frame, RunChoice choice)
+        FloatImage Pass(FloatImage picture, PixelRect rectInTile, WorkFrame frame, RunChoice choice)
         {
-            var run = new InpaintRun(networks, Job((picture, mask), frame, choice, texts));
+            InpaintJob job = Job((picture, _tile.Mask.Crop(rectInTile)), frame, choice, texts);
+            var run = new InpaintRun(networks, job with { Lead = job.Lead with { Controls = Controls(networks, job, rectInTile, frame) } });
             return frame.Leave(run.Run(_ => steps.Next(), cancellationToken));
         }
 
-        FloatImage made = Pass(shown, _tile.Mask, _frame, _choice);
+        FloatImage made = Pass(shown, _tile.Image.Size.Bounds, _frame, _choice);
         if (_refine is not null)
         {
-            made = _refine.Paste(made, Pass(_refine.Cut(shown, made, _tile.Mask), _tile.Mask.Crop(_refine.Rect), _refine.Frame, _refine.Choice));
+            made = _refine.Paste(made, Pass(_refine.Cut(shown, made, _tile.Mask), _refine.Rect, _refine.Frame, _refine.Choice));
         }
 
         steps.End();
@@ -85,6 +87,13 @@ internal sealed class SdFill
         };
     }
 
+    private IReadOnlyList<ControlUnit> Controls(SdNetworks networks, InpaintJob job, PixelRect rectInTile, WorkFrame frame)
+    {
+        PixelRect rectInImage = rectInTile.RelativeTo(-_tile.RectInImage.X, -_tile.RectInImage.Y);
+        return [.. networks.Controls.Zip(_runtime.Controls.Setups, (network, setup) =>
+            new ControlUnit(network, ControlPicture.Of(setup, (job.Picture, job.Mask), rectInImage, frame)) { Scale = setup.Scale, Start = setup.Start, End = setup.End })];
+    }
+
     // What is generated is opaque; the picture's own transparency stays where it is kept.
     private FloatImage WithAlpha(FloatImage made)
     {
@@ -110,6 +119,11 @@ internal sealed class SdFill
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{_choice.Plan().Steps.Count} of {_choice.Sampling.Steps} steps of {_choice.Scheduler.Kind}, strength {_choice.Sampling.Strength}, guidance {_choice.Guidance.Scale}.");
+        foreach (ControlSetup control in _runtime.Controls.Setups)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Led by {control.Kind} × {control.Scale}, from {control.Start} to {control.End} of the run.");
+        }
+
         if (_options.Diffusion?.RefineStrength is not null)
         {
             yield return _refine?.ToString() ?? "No second pass: the first one had the picture's own scale.";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Onnx.Controls;
 using Infill.Onnx.Graphs;
 using Infill.Onnx.Models;
 using Infill.Onnx.Weights;
@@ -24,11 +25,12 @@ public sealed class SdRuntime : IDisposable
     private SdNetworks? _networks;
     private (PromptPair Prompts, (TextCondition Positive, TextCondition Negative) Texts)? _last;
 
-    private SdRuntime(SdSetup setup, SdModel model, string fingerprint)
+    private SdRuntime(SdSetup setup, SdModel model, ControlParts controls, string fingerprint)
     {
-        (_setup, Model) = (setup, model);
+        (_setup, Model, Controls) = (setup, model, controls);
         Info = Describe(model.Variant.NativeSide) with
         {
+            PictureSize = setup.Controls.FirstOrDefault(c => c.Map is not null)?.Map!.Size,
             Model = new EngineModel(setup.Path, fingerprint, $"Stable Diffusion {NameOf(model.Variant.Family)}{(model.Variant.IsInpainting ? ", trained to inpaint" : "")}"),
         };
     }
@@ -42,6 +44,9 @@ public sealed class SdRuntime : IDisposable
     /// <summary>The model, LoRAs and words merged in; its files are this object's.</summary>
     internal SdModel Model { get; }
 
+    /// <summary>The control networks beside it.</summary>
+    internal ControlParts Controls { get; }
+
     /// <summary>Opens a model; nothing but headers, configurations and small files is read.</summary>
     /// <exception cref="ModelException">Missing, broken, not known, or unfit for what is to be merged into it.</exception>
     /// <exception cref="EngineException">The device is not there.</exception>
@@ -50,15 +55,18 @@ public sealed class SdRuntime : IDisposable
         ArgumentNullException.ThrowIfNull(setup);
         OnnxDevices.Require(setup.Device);
         SdModel model = ModelFolder.Open(setup.Path, setup.Options);
+        ControlParts? controls = null;
         try
         {
-            string fingerprint = Fingerprint(setup, model);
+            controls = ControlParts.Open(setup.Controls, model);
+            string fingerprint = Fingerprint(setup, model, controls);
             SdModel changed = LoraMerge.Apply(model, setup.Loras);
             changed = TextualInversions.Apply(changed, [.. setup.Embeddings.Select(path => TextualInversion.Read(path))]);
-            return new SdRuntime(setup, changed, fingerprint);
+            return new SdRuntime(setup, changed, controls, fingerprint);
         }
         catch
         {
+            controls?.Dispose();
             model.Dispose();
             throw;
         }
@@ -76,6 +84,12 @@ public sealed class SdRuntime : IDisposable
     {
         _networks?.UNet.Dispose();
         _networks?.Codec.Dispose();
+        foreach (OnnxModel control in _networks?.Controls ?? [])
+        {
+            control.Dispose();
+        }
+
+        Controls.Dispose();
         Model.Dispose();
     }
 
@@ -85,9 +99,10 @@ public sealed class SdRuntime : IDisposable
     /// <exception cref="ModelException">There is not enough.</exception>
     internal bool RequireMemory(PixelSize work)
     {
+        long beside = Controls.Parts.Sum(MemoryNeed.Weights);
         bool isTiled = MemoryNeed.CodecBytes(Model, work) > MemoryNeed.MostCodecBytes
-            || MemoryNeed.Of(Model, work, isTiled: false) > (_setup.MemoryLimit ?? long.MaxValue);
-        long need = MemoryNeed.Of(Model, work, isTiled);
+            || MemoryNeed.Of(Model, work, isTiled: false) + beside > (_setup.MemoryLimit ?? long.MaxValue);
+        long need = MemoryNeed.Of(Model, work, isTiled) + beside;
 
         // What is loaded already is taken from what the machine had.
         long most = _setup.MemoryLimit ?? (_networks is null ? FreeMemory.Bytes() : long.MaxValue);
@@ -117,22 +132,25 @@ public sealed class SdRuntime : IDisposable
     {
         lock (_loading)
         {
-            if (_networks is null)
-            {
-                SdLoader loader = Loader(threads);
-                ILatentCodec codec = loader.LoadCodec(Model.Vae);
-                try
-                {
-                    _networks = new SdNetworks(loader.LoadUNet(Model.UNet, withControl: false), codec, Model.Variant.IsInpainting);
-                }
-                catch
-                {
-                    codec.Dispose();
-                    throw;
-                }
-            }
+            return _networks ??= LoadAll(Loader(threads));
+        }
+    }
 
-            return _networks;
+    private SdNetworks LoadAll(SdLoader loader)
+    {
+        var loaded = new List<IDisposable>();
+        try
+        {
+            ILatentCodec codec = loader.LoadCodec(Model.Vae);
+            loaded.Add(codec);
+            IReadOnlyList<OnnxModel> controls = Controls.Load(loader);
+            loaded.AddRange(controls);
+            return new SdNetworks(loader.LoadUNet(Model.UNet, withControl: controls.Count > 0), codec, Model.Variant.IsInpainting) { Controls = controls };
+        }
+        catch
+        {
+            loaded.ForEach(one => one.Dispose());
+            throw;
         }
     }
 
@@ -157,14 +175,17 @@ public sealed class SdRuntime : IDisposable
         _ => "1",
     };
 
-    private static string Fingerprint(SdSetup setup, SdModel model)
+    private static string Fingerprint(SdSetup setup, SdModel model, ControlParts controls)
     {
         var more = new List<WeightFile>();
         try
         {
             more.AddRange(setup.Loras.Select(l => l.Path).Concat(setup.Embeddings).Select(WeightFile.Open));
             string weights = string.Join(' ', setup.Loras.Select(l => l.Weight.ToString(CultureInfo.InvariantCulture)));
-            return ModelFingerprint.Of([.. model.Files, .. more], [model.SchedulerConfig, weights, model.UNet.Config.ToString(), model.Vae.Config.ToString()]);
+            IEnumerable<string> lead = controls.Setups.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Kind} {c.Scale} {c.Start} {c.End} {c.Map?.ComputeHash()}"));
+            return ModelFingerprint.Of(
+                [.. model.Files, .. more, .. controls.Files],
+                [model.SchedulerConfig, weights, model.UNet.Config.ToString(), model.Vae.Config.ToString(), .. lead]);
         }
         finally
         {

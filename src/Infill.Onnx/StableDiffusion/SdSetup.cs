@@ -1,3 +1,4 @@
+using Infill.Onnx.Controls;
 using Infill.Onnx.Models;
 
 namespace Infill.Onnx.StableDiffusion;
@@ -16,6 +17,9 @@ public sealed record SdSetup
 
     /// <summary>Files of words that the text encoder learned afterwards (textual inversions).</summary>
     public IReadOnlyList<string> Embeddings { get; init; } = [];
+
+    /// <summary>Control networks that lead the model together.</summary>
+    public IReadOnlyList<ControlSetup> Controls { get; init; } = [];
 
     /// <summary>Where the networks are computed, default the processor.</summary>
     public OnnxDevice Device { get; init; }

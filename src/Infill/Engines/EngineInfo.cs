@@ -1,3 +1,4 @@
+using Infill.Imaging;
 using Infill.Tiles;
 
 namespace Infill.Engines;
@@ -25,6 +26,9 @@ public sealed record EngineInfo
 
     /// <summary>True if the engine can fill a tile of which nothing is kept; default false: it needs surroundings.</summary>
     public bool FillsWithoutContext { get; init; }
+
+    /// <summary>Size that pictures must have, because the engine was set up with a map of that size; null (default) = any.</summary>
+    public PixelSize? PictureSize { get; init; }
 
     /// <summary>How far around a hole the engine wants to look.</summary>
     public required ContextRule Context { get; init; }

@@ -28,10 +28,11 @@ public sealed class ModelTextTests
     [Fact]
     public void Rooted_RelativePaths_BecomeFullAndKeepTheirWeights()
     {
-        ModelArguments rooted = new ModelArguments { Path = "m", Loras = ["a:0.5"], Embeddings = ["e"], Vae = "v" }.Rooted();
+        ModelArguments rooted = new ModelArguments { Path = "m", Loras = ["a:0.5"], Embeddings = ["e"], Vae = "v", Controls = ["canny:c"] }.Rooted();
 
         Assert.Equal(
             (Path.GetFullPath("m"), Path.GetFullPath("a") + ":0.5", Path.GetFullPath("e"), Path.GetFullPath("v")),
             (rooted.Path, rooted.Loras[0], rooted.Embeddings[0], rooted.Vae));
+        Assert.StartsWith($"canny:{Path.GetFullPath("c")},", rooted.Controls[0], StringComparison.Ordinal);
     }
 }

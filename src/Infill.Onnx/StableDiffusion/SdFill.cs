@@ -1,6 +1,8 @@
 using System.Globalization;
+using Infill.Diffusion;
 using Infill.Diffusion.Conditioning;
 using Infill.Diffusion.Noise;
+using Infill.Diffusion.Sampling;
 using Infill.Engines;
 using Infill.Imaging;
 using Infill.Onnx.Models;
@@ -44,10 +46,20 @@ internal sealed class SdFill
             Codec = new CheckedCodec(isTiled ? new TiledCodec(networks.Codec, MemoryNeed.TileSide, MemoryNeed.TileOverlap) : networks.Codec),
         };
 
+        var previews = new List<FloatImage>();
         FloatImage Pass(FloatImage picture, Mask mask, WorkFrame frame, RunChoice choice)
         {
             var run = new InpaintRun(networks, Job((picture, mask), frame, choice, texts));
-            return frame.Leave(run.Run(_ => steps.Next(), cancellationToken));
+            return frame.Leave(run.Run(Show, cancellationToken));
+
+            void Show(SamplerState state)
+            {
+                steps.Next();
+                if (state.Clean is FloatImage estimate && run.Colors is LatentColors colors)
+                {
+                    previews.Add(colors.Apply(estimate));
+                }
+            }
         }
 
         FloatImage made = Pass(shown, _tile.Mask, _frame, _choice);
@@ -57,7 +69,7 @@ internal sealed class SdFill
         }
 
         steps.End();
-        return new EngineFill { Image = WithAlpha(made), Notes = [.. Notes(isTiled), .. _runtime.Model.Remarks] };
+        return new EngineFill { Image = WithAlpha(made), Previews = previews, Notes = [.. Notes(isTiled), .. _runtime.Model.Remarks] };
     }
 
     private InpaintJob Job((FloatImage Picture, Mask Mask) content, WorkFrame frame, RunChoice choice, (TextCondition Positive, TextCondition Negative) texts)

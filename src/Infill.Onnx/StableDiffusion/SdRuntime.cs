@@ -52,6 +52,11 @@ public sealed class SdRuntime : IDisposable
         SdModel model = ModelFolder.Open(setup.Path, setup.Options);
         try
         {
+            if (model.Layout == ModelLayout.OnnxFolder)
+            {
+                throw new ModelException($"{setup.Path} is an ONNX export, which this version reads but does not run; take the model as a diffusers folder or a single .safetensors file.") { Fault = ModelFault.Unfit };
+            }
+
             string fingerprint = Fingerprint(setup, model);
             SdModel changed = LoraMerge.Apply(model, setup.Loras);
             changed = TextualInversions.Apply(changed, [.. setup.Embeddings.Select(path => TextualInversion.Read(path))]);

@@ -98,6 +98,7 @@ internal sealed class RegionRunner(InpaintRequest request, IInpaintEngine engine
         Composite = composite,
         Generated = fill.Image,
         Blended = blend.Image,
+        Previews = fill.Previews,
         Confidence = fill.Confidence,
         Sources = fill.Sources,
     };

@@ -7,7 +7,7 @@ namespace Infill.Cli.Jobs;
 internal static class JobChecks
 {
     /// <summary>What a model may be, for those who have none yet.</summary>
-    private const string ModelForms = "PATH is a diffusers folder, a .safetensors file, an ONNX export or a model of the Hugging Face cache (docs/models.md).";
+    private const string ModelForms = "PATH is a diffusers folder, a .safetensors file or a model of the Hugging Face cache (docs/models.md).";
 
     /// <summary>Refuses a job without a mask, an unknown engine, and a prompt that nobody would read.</summary>
     /// <exception cref="CliException">With the code that fits.</exception>

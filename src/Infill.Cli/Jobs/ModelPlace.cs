@@ -9,5 +9,5 @@ internal static class ModelPlace
     public static string Find(string text) => Path.Exists(text) ? text : throw new CliException(
         ExitCode.Missing,
         $"There is no model '{Shell.Shorten(text)}': no folder and no file of that path.",
-        "the same command with --model and a diffusers folder, a .safetensors file or an ONNX export");
+        "the same command with --model and a diffusers folder or a .safetensors file");
 }

@@ -13,7 +13,7 @@ internal sealed class ModelOptions
     private const int MostMegabytes = 16_777_216;
 
     private readonly Option<string?> _model = ValueOption.Text("--model", "PATH",
-        "Fill with this Stable Diffusion model: a diffusers folder, a .safetensors file, an ONNX export, a model of the Hugging Face cache (default: no model).");
+        "Fill with this Stable Diffusion model: a diffusers folder, a .safetensors file, or a model of the Hugging Face cache (default: no model).");
 
     private readonly Option<string?> _negative = ValueOption.Text("--negative-prompt", "TEXT", "What the fill should not show.");
 

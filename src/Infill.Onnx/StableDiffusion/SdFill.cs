@@ -1,6 +1,8 @@
 using System.Globalization;
+using Infill.Diffusion;
 using Infill.Diffusion.Conditioning;
 using Infill.Diffusion.Noise;
+using Infill.Diffusion.Sampling;
 using Infill.Engines;
 using Infill.Imaging;
 using Infill.Onnx.Controls;
@@ -45,11 +47,21 @@ internal sealed class SdFill
             Codec = new CheckedCodec(isTiled ? new TiledCodec(networks.Codec, MemoryNeed.TileSide, MemoryNeed.TileOverlap) : networks.Codec),
         };
 
+        var previews = new List<FloatImage>();
         FloatImage Pass(FloatImage picture, PixelRect rectInTile, WorkFrame frame, RunChoice choice)
         {
             InpaintJob job = Job((picture, _tile.Mask.Crop(rectInTile)), frame, choice, texts);
             var run = new InpaintRun(networks, job with { Lead = job.Lead with { Controls = Controls(networks, job, rectInTile, frame) } });
-            return frame.Leave(run.Run(_ => steps.Next(), cancellationToken));
+            return frame.Leave(run.Run(Show, cancellationToken));
+
+            void Show(SamplerState state)
+            {
+                steps.Next();
+                if (state.Clean is FloatImage estimate && run.Colors is LatentColors colors)
+                {
+                    previews.Add(colors.Apply(estimate));
+                }
+            }
         }
 
         FloatImage made = Pass(shown, _tile.Image.Size.Bounds, _frame, _choice);
@@ -59,7 +71,7 @@ internal sealed class SdFill
         }
 
         steps.End();
-        return new EngineFill { Image = WithAlpha(made), Notes = [.. Notes(isTiled), .. _runtime.Model.Remarks] };
+        return new EngineFill { Image = WithAlpha(made), Previews = previews, Notes = [.. Notes(isTiled), .. _runtime.Model.Remarks] };
     }
 
     private InpaintJob Job((FloatImage Picture, Mask Mask) content, WorkFrame frame, RunChoice choice, (TextCondition Positive, TextCondition Negative) texts)

@@ -58,6 +58,11 @@ public sealed class SdRuntime : IDisposable
         ControlParts? controls = null;
         try
         {
+            if (model.Layout == ModelLayout.OnnxFolder)
+            {
+                throw new ModelException($"{setup.Path} is an ONNX export, which this version reads but does not run; take the model as a diffusers folder or a single .safetensors file.") { Fault = ModelFault.Unfit };
+            }
+
             controls = ControlParts.Open(setup.Controls, model);
             string fingerprint = Fingerprint(setup, model, controls);
             SdModel changed = LoraMerge.Apply(model, setup.Loras);

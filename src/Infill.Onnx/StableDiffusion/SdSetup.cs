@@ -6,7 +6,7 @@ namespace Infill.Onnx.StableDiffusion;
 /// <summary>Which model an engine runs, and how it is changed before.</summary>
 public sealed record SdSetup
 {
-    /// <summary>A diffusers folder, a single .safetensors file, an ONNX export, or a model of the Hugging Face cache.</summary>
+    /// <summary>A diffusers folder, a single .safetensors file, or a model of the Hugging Face cache.</summary>
     public required string Path { get; init; }
 
     /// <summary>Precision, configurations, another VAE.</summary>

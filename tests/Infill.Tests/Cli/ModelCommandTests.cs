@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Infill.Imaging;
 using Infill.Tests.Cli.Support;
 using Infill.Tests.Golden;
 using Infill.Tests.Onnx.Models;
@@ -24,6 +23,7 @@ public sealed class ModelCommandTests
         Assert.Equal(0, (int)record["outputs"]![0]!["proof"]!["changedPixels"]!);
         Assert.NotEqual(folder.Load("photo.png").ComputeHash(), folder.Load("out.png").ComputeHash());
         Assert.Contains("2 of 2 steps of Ddim, strength 1, guidance 7.5.", run.Error, StringComparison.Ordinal);
+        Assert.True(folder.Has("trace/region-01-steps.png"));
         JsonNode trace = JsonNode.Parse(File.ReadAllText(folder["trace/trace.json"]))!;
         Assert.Equal((Model, 64), ((string)trace["model"]!["path"]!, ((string)trace["model"]!["fingerprint"]!).Length));
         Assert.Equal(2, (int)trace["options"]!["fill"]!["diffusion"]!["steps"]!);
@@ -138,6 +138,7 @@ public sealed class ModelCommandTests
     [Theory]
     [InlineData(6, "There is no model 'nowhere'", "--model", "nowhere")]
     [InlineData(1, "photo.png", "--model", "photo.png")]
+    [InlineData(2, "is an ONNX export, which this version reads but does not run", "--model", "ONNX")]
     [InlineData(6, "This build cannot compute on cuda", "--model", "MODEL", "--device", "cuda")]
     [InlineData(7, "but the limit allows 1 MB", "--model", "MODEL", "--max-model-memory", "1")]
     [InlineData(6, "missing.safetensors", "--model", "MODEL", "--lora", "missing.safetensors:0.5")]
@@ -154,7 +155,7 @@ public sealed class ModelCommandTests
     public void Fill_WhatCannotBe_IsExplained(int code, string expected, params string[] more)
     {
         using var folder = new CliFolder();
-        string[] args = ["fill", "photo.png", "--mask", "mask.png", "--prompt", "x", "--output", "out.png", "--steps", "2", .. more.Select(a => a == "MODEL" ? Model : a)];
+        string[] args = ["fill", "photo.png", "--mask", "mask.png", "--prompt", "x", "--output", "out.png", "--steps", "2", .. more.Select(a => a == "MODEL" ? Model : a == "ONNX" ? Model + "-onnx" : a)];
 
         CliRun run = folder.Run(args);
 

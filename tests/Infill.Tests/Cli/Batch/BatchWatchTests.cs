@@ -3,7 +3,6 @@ using Infill.Cli;
 using Infill.Cli.Batch;
 using Infill.Cli.Commands;
 using Infill.Cli.Jobs;
-using Infill.Engines;
 using Infill.Tests.Cli.Support;
 using Infill.Tests.Support;
 

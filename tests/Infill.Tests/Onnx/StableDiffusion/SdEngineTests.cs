@@ -1,7 +1,6 @@
 using Infill.Engines;
 using Infill.Imaging;
 using Infill.Onnx;
-using Infill.Onnx.Models;
 using Infill.Onnx.StableDiffusion;
 using Infill.Tests.Golden;
 using Infill.Tests.Support;
@@ -105,12 +104,15 @@ public sealed class SdEngineTests
         var seen = new List<EngineProgress>();
         var progress = new Listener(seen.Add);
 
-        SdScene.Fill(runtime, SdScene.Tile(), SdScene.Quick with { Steps = 4 }, progress: progress);
+        EngineFill fill = SdScene.Fill(runtime, SdScene.Tile(), SdScene.Quick with { Steps = 4 }, progress: progress);
 
         Assert.Equal([1, 2, 3, 4, 4], seen.Select(p => p.Step));
         Assert.All(seen, p => Assert.Equal(4, p.Steps));
         Assert.Equal(seen.Select(p => p.Fraction).Order(), seen.Select(p => p.Fraction));
         Assert.Equal(1, seen[^1].Fraction);
+        Assert.Equal(4, fill.Previews.Count);
+        Assert.All(fill.Previews, p => Assert.Equal((3, new PixelSize(18, 15)), (p.Channels, p.Size)));
+        Assert.NotEqual(fill.Previews[0].Values, fill.Previews[3].Values);
     }
 
     [Fact]

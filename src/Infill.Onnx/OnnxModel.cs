@@ -114,6 +114,7 @@ public sealed class OnnxModel : IDisposable
             GraphOptimizationLevel = options.IsOptimized ? GraphOptimizationLevel.ORT_DISABLE_ALL : GraphOptimizationLevel.ORT_ENABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        OnnxDevices.Add(session, options.Device);
         if (options.WeightsFolder is not null)
         {
             session.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", options.WeightsFolder);

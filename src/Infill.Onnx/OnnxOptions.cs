@@ -8,6 +8,9 @@ public sealed record OnnxOptions
     /// <summary>Threads inside an operator, 0 = one per core.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Where the network is computed; the processor takes over what another device cannot do.</summary>
+    public OnnxDevice Device { get; init; }
+
     /// <summary>Real folder of the files that hold the graph's weights, or null if the graph holds them itself.</summary>
     public string? WeightsFolder { get; init; }
 

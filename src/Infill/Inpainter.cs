@@ -50,6 +50,7 @@ public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
 
         reporter.Begin(Stage.Trace);
         InpaintResult result = Close(request, mask, canvas.Image, regions, clock);
+        result = result with { Trace = result.Trace with { Model = engine.Info.Model } };
         reporter.End();
         return result;
     }

@@ -56,6 +56,7 @@ internal static class OptionsValidator
     [
         Range("Fill.Seed", fill.Seed, 0, FillOptions.MaxSeed, ""),
         Range("Fill.Threads", fill.Threads, 0, FillOptions.MaxThreads, "threads (0 = one per core)"),
+        .. fill.Diffusion is null ? [] : DiffusionValidator.FindReasons(fill.Diffusion),
     ];
 
     private static IEnumerable<string?> BlendReasons(BlendOptions blend) =>
@@ -68,6 +69,6 @@ internal static class OptionsValidator
     ];
 
     // Written so that NaN is out of range.
-    private static string? Range(string name, double value, double min, double max, string unit) =>
+    public static string? Range(string name, double value, double min, double max, string unit) =>
         value >= min && value <= max ? null : $"{name} is {value}; allowed are {min} to {max}{(unit.Length > 0 ? " " : "")}{unit}.";
 }

@@ -86,6 +86,7 @@ internal sealed class RegionRunner(InpaintRequest request, IInpaintEngine engine
         Trials = blend.Trials,
         Color = blend.Color,
         Grain = blend.Grain,
+        Notes = fill.Notes,
         Warnings = fill.Warnings,
         FillSeconds = 0,
         Seconds = 0,
@@ -99,6 +100,7 @@ internal sealed class RegionRunner(InpaintRequest request, IInpaintEngine engine
         Composite = composite,
         Generated = fill.Image,
         Blended = blend.Image,
+        Previews = fill.Previews,
         Confidence = fill.Confidence,
         Sources = fill.Sources,
     };

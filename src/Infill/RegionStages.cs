@@ -24,6 +24,9 @@ public sealed record RegionStages
     /// <summary>What was stitched.</summary>
     public required FloatImage Blended { get; init; }
 
+    /// <summary>The picture as it stood after each step of the engine, smaller than the tile; empty for engines that show none.</summary>
+    public IReadOnlyList<FloatImage> Previews { get; init; } = [];
+
     /// <summary>One plane, 0 = guessed … 1 = sure; null if the engine cannot tell.</summary>
     public FloatImage? Confidence { get; init; }
 

@@ -100,7 +100,16 @@ public static class RequestValidator
             string known = string.Join(", ", engines.Engines.Select(e => e.Name));
             yield return $"There is no engine '{request.Engine}'; use one of: {(known.Length > 0 ? known : "none is registered")}.";
         }
-        else if (!engine.UsesPrompt && !string.IsNullOrWhiteSpace(request.Options.Fill?.Prompt))
+        else if (engine.PictureSize is PixelSize size && size != request.Image.Size)
+        {
+            yield return $"Engine '{engine.Name}' was set up with a map of {size}, the picture is {request.Image.Size}; both must have the same size.";
+        }
+        else if (!engine.UsesDiffusion && request.Options.Fill?.Diffusion is not null)
+        {
+            yield return $"Engine '{engine.Name}' runs no diffusion model, but Fill.Diffusion was given; leave it out, or use an engine that runs one.";
+        }
+
+        if (engine is { UsesPrompt: false } && !string.IsNullOrWhiteSpace(request.Options.Fill?.Prompt))
         {
             string[] withText = [.. engines.Engines.Where(e => e.UsesPrompt).Select(e => e.Name)];
             string remedy = withText.Length > 0 ? $"or use an engine that reads one: {string.Join(", ", withText)}." : "no engine here reads one.";

@@ -1,3 +1,4 @@
+using Infill.Engines;
 using Infill.Tiles;
 
 namespace Infill;
@@ -22,6 +23,9 @@ public sealed record Trace
 
     /// <summary>Name of the engine.</summary>
     public required string Engine { get; init; }
+
+    /// <summary>The model that the engine ran; null for engines that need none.</summary>
+    public EngineModel? Model { get; init; }
 
     /// <summary>Every option as it was asked for.</summary>
     public required InpaintOptions Options { get; init; }

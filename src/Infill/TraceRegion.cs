@@ -30,6 +30,9 @@ public sealed record TraceRegion
     /// <summary>What the grain match did, or null if it had nothing to do.</summary>
     public GrainReport? Grain { get; init; }
 
+    /// <summary>What the engine chose for itself: its work size, steps, sampler.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The engine's own warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

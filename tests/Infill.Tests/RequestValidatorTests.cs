@@ -15,6 +15,8 @@ public sealed class RequestValidatorTests
         Engine = "fake",
     };
 
+    private static InpaintOptions Diffusing(DiffusionOptions diffusion) => new() { Fill = new() { Diffusion = diffusion } };
+
     public static TheoryData<string, InpaintOptions> BadOptions() => new()
     {
         { "Mask.FillHolesPx", new() { Mask = new() { FillHolesPx = -1 } } },
@@ -29,6 +31,17 @@ public sealed class RequestValidatorTests
         { "Plan.Passes.Count", new() { Plan = new() { Passes = [.. Enumerable.Repeat(new PixelRect(0, 0, 1, 1), 4097)] } } },
         { "Fill.Seed", new() { Fill = new() { Seed = -1 } } },
         { "Fill.Threads", new() { Fill = new() { Threads = 1025 } } },
+        { "Fill.Diffusion.Steps", Diffusing(new() { Steps = 0 }) },
+        { "Fill.Diffusion.Strength is", Diffusing(new() { Strength = double.NaN }) },
+        { "Fill.Diffusion.Strength 0.1 of 9", Diffusing(new() { Strength = 0.1, Steps = 9 }) },
+        { "Fill.Diffusion.RefineStrength", Diffusing(new() { RefineStrength = 0 }) },
+        { "Fill.Diffusion.Sampler", Diffusing(new() { Sampler = "magic" }) },
+        { "Fill.Diffusion.ClipSkip", Diffusing(new() { ClipSkip = 12 }) },
+        { "Fill.Diffusion.HoleContent", Diffusing(new() { HoleContent = (HoleContent)9 }) },
+        { "Fill.Diffusion.Guidance is null", Diffusing(new() { Guidance = null! }) },
+        { "Fill.Diffusion.Guidance.Scale", Diffusing(new() { Guidance = new() { Scale = -1 } }) },
+        { "Fill.Diffusion.Guidance.Rescale", Diffusing(new() { Guidance = new() { Rescale = 1.5 } }) },
+        { "Fill.Diffusion.Guidance acts", Diffusing(new() { Guidance = new() { Begin = 0.6, End = 0.5 } }) },
         { "Blend.Method", new() { Blend = new() { Method = (BlendMethod)99 } } },
         { "Blend.RingPx", new() { Blend = new() { RingPx = 1 } } },
         { "Blend.SeamLimit", new() { Blend = new() { SeamLimit = double.PositiveInfinity } } },
@@ -53,7 +66,12 @@ public sealed class RequestValidatorTests
         {
             Mask = new() { FillHolesPx = 0, GrowFraction = 1, GrowPx = 512, FeatherPx = 512 },
             Plan = new() { ContextPx = 4096, Passes = [new(0, 0, 20, 10)] },
-            Fill = new() { Seed = FillOptions.MaxSeed, Threads = FillOptions.MaxThreads },
+            Fill = new()
+            {
+                Seed = FillOptions.MaxSeed,
+                Threads = FillOptions.MaxThreads,
+                Diffusion = new() { Steps = 1000, Strength = 1, ClipSkip = 11, Sampler = "EULER", Guidance = new() { Scale = 100, Rescale = 1, Begin = 1 } },
+            },
             Blend = new() { RingPx = 256, SeamLimit = 10 },
         };
 
@@ -66,6 +84,14 @@ public sealed class RequestValidatorTests
         string reason = Assert.Single(Reasons(Good with { Engine = "lama" }));
 
         Assert.Equal("There is no engine 'lama'; use one of: fake.", reason);
+    }
+
+    [Fact]
+    public void FindReasons_DiffusionForAnEngineThatRunsNone_IsRefused()
+    {
+        string reason = Assert.Single(Reasons(Good with { Options = Diffusing(new DiffusionOptions()) }, FakeEngine.Plain with { UsesDiffusion = false }));
+
+        Assert.StartsWith("Engine 'fake' runs no diffusion model, but Fill.Diffusion was given", reason, StringComparison.Ordinal);
     }
 
     [Fact]

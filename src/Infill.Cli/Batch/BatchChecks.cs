@@ -1,6 +1,5 @@
 using Infill.Cli.Inputs;
 using Infill.Cli.Jobs;
-using Infill.Engines;
 
 namespace Infill.Cli.Batch;
 
@@ -12,7 +11,7 @@ internal static class BatchChecks
 
     /// <summary>Refuses sources that do not go together, options that are not the workflow's, an unknown engine, and a prompt that nobody reads.</summary>
     /// <exception cref="CliException">With the code that fits.</exception>
-    public static void Require(BatchArguments batch, EngineCatalog engines)
+    public static void Require(BatchArguments batch, EngineShelf shelf)
     {
         BatchSources sources = batch.Sources;
         int kinds = (sources.Inputs.Count > 0 ? 1 : 0) + (sources.Manifest is null ? 0 : 1) + (sources.Watch is null ? 0 : 1);
@@ -35,7 +34,8 @@ internal static class BatchChecks
 
         if (sources.Manifest is null)
         {
-            JobChecks.RequireEngine(JobParser.Parse(batch.Workflow, AnyFile, AnyFile, batch.Words.Without("--format")), engines);
+            JobArguments job = JobParser.Parse(batch.Workflow, AnyFile, AnyFile, batch.Words.Without("--format"));
+            JobChecks.RequireEngine(job, shelf.For(job));
         }
     }
 

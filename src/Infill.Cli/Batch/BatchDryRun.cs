@@ -9,8 +9,8 @@ namespace Infill.Cli.Batch;
 /// <summary>Says what a batch would do: what is finished, what would be made, what would fail and why. Writes nothing, not even its journal.</summary>
 /// <param name="batch">What the user asked for.</param>
 /// <param name="folder">Where outputs would go; it need not be there.</param>
-/// <param name="engines">Where engines are found.</param>
-internal sealed class BatchDryRun(BatchArguments batch, OutputFolder folder, EngineCatalog engines)
+/// <param name="shelf">Where engines are found.</param>
+internal sealed class BatchDryRun(BatchArguments batch, OutputFolder folder, EngineShelf shelf)
 {
     private int _finished;
     private int _planned;
@@ -34,19 +34,18 @@ internal sealed class BatchDryRun(BatchArguments batch, OutputFolder folder, Eng
             BatchJournal.RequireSame(journal, ItemStamp.BatchHash(batch), ItemStamp.Describe(batch), folder.Path);
         }
 
-        var dryRun = new DryRun(engines, voice.Streams);
         var loop = new InputLoop(voice, "batch");
         foreach (BatchItem item in plan.Items)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            loop.Run(item.Input, () => Look(item, journal, dryRun, voice, cancellationToken));
+            loop.Run(item.Input, () => Look(item, journal, voice, cancellationToken));
         }
 
         voice.Say(Line());
         return loop.End("");
     }
 
-    private ExitCode Look(BatchItem item, JournalState journal, DryRun dryRun, Voice voice, CancellationToken cancellationToken)
+    private ExitCode Look(BatchItem item, JournalState journal, Voice voice, CancellationToken cancellationToken)
     {
         if (item.Problem is Failure problem)
         {
@@ -68,8 +67,9 @@ internal sealed class BatchDryRun(BatchArguments batch, OutputFolder folder, Eng
             throw new CliException(ExitCode.WrongUse, obstacle, "the same command with --overwrite");
         }
 
+        EngineCatalog engines = shelf.For(job);
         JobChecks.RequireRunnable(job, engines);
-        PlanRecord plan = dryRun.Look(job, new OutputPlan([new OutputTarget(job.Output.Path!, job.Fill.Seed, null)]), cancellationToken);
+        PlanRecord plan = new DryRun(engines, voice.Streams).Look(job, new OutputPlan([new OutputTarget(job.Output.Path!, job.Fill.Seed, null)]), cancellationToken);
         PlanReport.Write(plan, voice);
         _planned++;
         _seconds += plan.Seconds;

@@ -1,7 +1,7 @@
 using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
+using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
-using Infill.Engines;
 
 namespace Infill.Cli.Batch;
 
@@ -14,16 +14,16 @@ internal static class BatchHandler
     {
         TimeProvider time = TimeProvider.System;
         long start = time.GetTimestamp();
-        EngineCatalog engines = BuiltInEngines.CreateCatalog();
+        using EngineShelf shelf = EngineShelf.Create();
         var folder = new OutputFolder(batch.OutputFolder);
         if (batch.IsDryRun)
         {
-            BatchChecks.Require(batch, engines);
-            return new BatchDryRun(batch, folder, engines).Run(voice, cancellationToken);
+            BatchChecks.Require(batch, shelf);
+            return new BatchDryRun(batch, folder, shelf).Run(voice, cancellationToken);
         }
 
         ReportFile? report = batch.Report is string path ? new ReportFile(path) : null;
-        BatchChecks.Require(batch, engines);
+        BatchChecks.Require(batch, shelf);
         BatchPlan plan = BatchPlanner.Plan(batch, folder, voice, cancellationToken);
         report?.RequireOurs(folder);
         foreach (string note in plan.Notes)
@@ -36,7 +36,7 @@ internal static class BatchHandler
         JournalMatch.Require(plan.Items, journal, folder, isManifest: batch.Sources.Manifest is not null);
         StaleTemporaries.Remove(plan.Items.Select(item => item.Output).OfType<string>().Concat(journal.Outputs().Select(line => line.Output!)), folder);
         using var thumbnails = new ThumbnailStore(folder, batch.Fresh);
-        var work = new BatchWork(batch, folder, journal, thumbnails, engines) { Time = time };
+        var work = new BatchWork(batch, folder, journal, thumbnails, shelf) { Time = time };
         (BatchEnd end, IReadOnlyList<ItemOutcome> outcomes) = batch.Sources.Watch is null
             ? work.Run(plan.Items, voice, cancellationToken)
             : work.Watch(new WatchSource(batch, new PairPlanner(batch, folder), time), voice, cancellationToken);

@@ -1,6 +1,6 @@
 using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
-using Infill.Engines;
+using Infill.Cli.Jobs;
 using Infill.Imaging;
 
 namespace Infill.Cli.Batch;
@@ -10,8 +10,8 @@ namespace Infill.Cli.Batch;
 /// <param name="folder">Where outputs go.</param>
 /// <param name="journal">Remembers what is finished.</param>
 /// <param name="thumbnails">Pictures for the report.</param>
-/// <param name="engines">Where engines are found.</param>
-internal sealed class BatchWork(BatchArguments batch, OutputFolder folder, BatchJournal journal, ThumbnailStore thumbnails, EngineCatalog engines)
+/// <param name="shelf">Where engines are found.</param>
+internal sealed class BatchWork(BatchArguments batch, OutputFolder folder, BatchJournal journal, ThumbnailStore thumbnails, EngineShelf shelf)
 {
     /// <summary>Clock of outcomes and waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -61,7 +61,7 @@ internal sealed class BatchWork(BatchArguments batch, OutputFolder folder, Batch
 
     private ItemWorker MakeWorker(BatchTicker ticker, Voice voice, int? count)
     {
-        var runner = new ItemRunner(engines, new MemoryBudget(batch.Pace.MemoryBytes - MemoryEstimate.ProcessBytes), Time)
+        var runner = new ItemRunner(shelf, new MemoryBudget(batch.Pace.MemoryBytes - MemoryEstimate.ProcessBytes), Time)
         {
             Lines = voice.Lines,
             Look = voice.IsVerbose ? ticker.Describe : null,

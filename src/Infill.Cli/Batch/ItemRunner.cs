@@ -6,10 +6,10 @@ using Infill.Imaging;
 namespace Infill.Cli.Batch;
 
 /// <summary>Runs one job of a batch within the memory budget. Serves all worker threads.</summary>
-/// <param name="engines">Where engines are found.</param>
+/// <param name="shelf">Where engines are found.</param>
 /// <param name="budget">What jobs may take together.</param>
 /// <param name="time">Clock of the records.</param>
-internal sealed class ItemRunner(EngineCatalog engines, MemoryBudget budget, TimeProvider time)
+internal sealed class ItemRunner(EngineShelf shelf, MemoryBudget budget, TimeProvider time)
 {
     /// <summary>Where jobs report their steps, for programs; null = nobody reads.</summary>
     public ProgressLines? Lines { get; init; }
@@ -24,6 +24,7 @@ internal sealed class ItemRunner(EngineCatalog engines, MemoryBudget budget, Tim
     /// <exception cref="Exception">Whatever keeps the workflow's own command from its output.</exception>
     public OutputRecord Run(JobArguments job, Action<Image, Image> written, CancellationToken cancellationToken)
     {
+        EngineCatalog engines = shelf.For(job);
         JobChecks.RequireRunnable(job, engines);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(job.Output.Path!))!);
         ImageHeader header = ImageFile.ReadHeader(job.Source.Image, Limits.From(job.Source));

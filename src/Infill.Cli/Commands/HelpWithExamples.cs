@@ -35,8 +35,9 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill extend photo.jpg --ratio 16:9 --output wide.png
             """,
         ["replace"] = """
-            Example:
-              infill replace photo.jpg --mask mask.png --prompt "a wooden bench" --engine NAME --output out.png
+            Examples:
+              infill replace photo.jpg --mask mask.png --prompt "a wooden bench" --model MODEL --output out.png
+              infill replace photo.jpg --mask mask.png --prompt "a cat" --model MODEL --steps 30 --scheduler dpmpp-2m-karras --count 4 --output out.png
             """,
         ["batch"] = """
             Examples:

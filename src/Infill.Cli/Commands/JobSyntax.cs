@@ -15,10 +15,11 @@ internal sealed class JobSyntax
     private readonly TalkOptions _talk = new();
     private readonly Option<bool> _dryRun = DryRunOption.Create();
     private readonly ExtendOptions? _extend;
+    private readonly ModelOptions? _model;
 
-    private JobSyntax(Command command, ExtendOptions? extend)
+    private JobSyntax(Command command, ExtendOptions? extend, ModelOptions? model)
     {
-        (Command, _extend) = (command, extend);
+        (Command, _extend, _model) = (command, extend, model);
         _source.AddTo(command, withMask: extend is null, withFillHints: true);
         _extend?.AddTo(command);
         _target.AddTo(command);
@@ -29,6 +30,7 @@ internal sealed class JobSyntax
         }
 
         _stages.AddFillStagesTo(command);
+        _model?.AddTo(command);
         _talk.AddTo(command, withJob: true);
     }
 
@@ -49,6 +51,7 @@ internal sealed class JobSyntax
             }
 
             _stages.AddFillStagesTo(scratch);
+            _model?.AddTo(scratch);
             return [.. scratch.Options, .. Command.Options.Where(option => OutputOptions.OfThePicture.Contains(option.Name))];
         }
     }
@@ -57,19 +60,19 @@ internal sealed class JobSyntax
     public bool TakesMask => _extend is null;
 
     /// <summary>Removes an object: the mask is grown a little, because masks are drawn too tight.</summary>
-    public static JobSyntax Remove() => new(new Command("remove", "Remove what the mask covers and fill in what could be behind it."), null);
+    public static JobSyntax Remove() => new(new Command("remove", "Remove what the mask covers and fill in what could be behind it."), null, null);
 
     /// <summary>Fills exactly the mask.</summary>
     public static JobSyntax Fill() => new(
-        new Command("fill", "Fill exactly the masked pixels (scratches, holes): as remove, without growing the mask."), null);
+        new Command("fill", "Fill exactly the masked pixels (scratches, holes): as remove, without growing the mask."), null, new ModelOptions(modelIsSettable: false));
 
     /// <summary>Fills the mask with what a text says.</summary>
     public static JobSyntax Replace() => new(
-        new Command("replace", "Replace what the mask covers by what --prompt says; needs an engine that takes text."), null);
+        new Command("replace", "Replace what the mask covers by what --prompt says; needs a model (--model)."), null, new ModelOptions(modelIsSettable: true));
 
     /// <summary>Grows the picture.</summary>
     public static JobSyntax Extend() => new(
-        new Command("extend", "Extend the picture at its sides, or to a ratio of width to height."), new ExtendOptions());
+        new Command("extend", "Extend the picture at its sides, or to a ratio of width to height."), new ExtendOptions(), new ModelOptions(modelIsSettable: false));
 
     /// <summary>Parses arguments without the command's name.</summary>
     public ParseResult Parse(IReadOnlyList<string> arguments) => Command.Parse(arguments, Plain);
@@ -78,15 +81,21 @@ internal sealed class JobSyntax
     public IReadOnlyList<string> ReadInputs(ParseResult parsed) => _source.ReadInputs(parsed);
 
     /// <summary>The job that the user asked for, with the first input as its picture.</summary>
-    public JobArguments Read(ParseResult parsed) => new()
+    public JobArguments Read(ParseResult parsed)
     {
-        Workflow = Command.Name,
-        Source = _source.Read(parsed),
-        Extend = _extend?.Read(parsed),
-        Mask = _extend is null ? _stages.ReadMaskStage(parsed) : new MaskArguments(),
-        Fill = _stages.ReadFillStages(parsed),
-        Output = _target.Read(parsed),
-    };
+        ModelArguments? model = _model?.ReadModel(parsed);
+        return new JobArguments
+        {
+            Workflow = Command.Name,
+            Source = _source.Read(parsed),
+            Extend = _extend?.Read(parsed),
+            Mask = _extend is null ? _stages.ReadMaskStage(parsed) : new MaskArguments(),
+            Fill = _stages.ReadFillStages(parsed, model is null ? FillArguments.DefaultEngine : FillArguments.ModelEngine),
+            Model = model,
+            Diffusion = _model?.ReadDiffusion(parsed),
+            Output = _target.Read(parsed),
+        };
+    }
 
     /// <summary>True if nothing shall be written.</summary>
     public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);

@@ -9,7 +9,7 @@ internal static class Completer
     /// <summary>First argument of the question: "__complete", index of the word at the cursor, the words after the program's name.</summary>
     public const string Question = "__complete";
 
-    private static readonly string[] FileWords = ["FILE", "MASK", "FILE|-"];
+    private static readonly string[] FileWords = ["FILE", "FILE[:WEIGHT]", "PATH", "MASK", "FILE|-"];
 
     /// <summary>Answers a question.</summary>
     /// <param name="root">The tree.</param>

@@ -16,9 +16,10 @@ internal static class DryRunHandler
     /// <exception cref="CliException">Nothing can be run as it stands.</exception>
     public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, Voice voice, CancellationToken cancellationToken)
     {
-        EngineCatalog engines = BuiltInEngines.CreateCatalog();
+        using EngineShelf shelf = EngineShelf.Create();
         JobHandler.RequirePipes(template, voice);
         JobSet set = InputJobs.Expand(template, inputs);
+        EngineCatalog engines = shelf.For(template);
         var dryRun = new DryRun(engines, voice.Streams);
         if (set.IsSingle)
         {

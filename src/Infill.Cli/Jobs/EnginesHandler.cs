@@ -2,23 +2,18 @@ using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Reports;
 using Infill.Engines;
+using Infill.Onnx.StableDiffusion;
 
 namespace Infill.Cli.Jobs;
 
 /// <summary>Lists the engines of this build.</summary>
 internal static class EnginesHandler
 {
-    /// <summary>The engines of this build, by name.</summary>
+    /// <summary>The engines of this build, by name; those that need a model last.</summary>
     public static EngineRecord[] List() =>
     [
-        .. BuiltInEngines.CreateCatalog().Engines.Select(e => new EngineRecord
-        {
-            Name = e.Name,
-            Summary = e.Summary,
-            UsesPrompt = e.UsesPrompt,
-            UsesSeed = e.UsesSeed,
-            IsDefault = e.Name == FillArguments.DefaultEngine,
-        }),
+        .. BuiltInEngines.CreateCatalog().Engines.Select(e => ToRecord(e, needsModel: false)),
+        ToRecord(SdRuntime.Description, needsModel: true),
     ];
 
     /// <summary>One line per engine, or a JSON record.</summary>
@@ -33,10 +28,20 @@ internal static class EnginesHandler
 
         foreach (EngineRecord engine in engines)
         {
-            string traits = (engine.UsesPrompt ? "text" : "no text") + (engine.UsesSeed ? ", seed" : ", no seed") + (engine.IsDefault ? ", default" : "");
+            string traits = (engine.UsesPrompt ? "text" : "no text") + (engine.UsesSeed ? ", seed" : ", no seed") + (engine.IsDefault ? ", default" : "") + (engine.NeedsModel ? ", needs --model" : "");
             voice.Output.WriteLine($"{engine.Name,-10} {engine.Summary} ({traits})");
         }
 
         return ExitCode.Done;
     }
+
+    private static EngineRecord ToRecord(EngineInfo engine, bool needsModel) => new()
+    {
+        Name = engine.Name,
+        Summary = engine.Summary,
+        UsesPrompt = engine.UsesPrompt,
+        NeedsModel = needsModel,
+        UsesSeed = engine.UsesSeed,
+        IsDefault = engine.Name == FillArguments.DefaultEngine,
+    };
 }

@@ -6,6 +6,9 @@ internal sealed record FillArguments
     /// <summary>The embedded engine.</summary>
     public const string DefaultEngine = "patch";
 
+    /// <summary>The engine over a model.</summary>
+    public const string ModelEngine = "sd";
+
     /// <summary>Name in the engine catalogue.</summary>
     public string Engine { get; init; } = DefaultEngine;
 

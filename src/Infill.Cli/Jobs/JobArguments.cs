@@ -1,3 +1,5 @@
+using Infill.Engines;
+
 namespace Infill.Cli.Jobs;
 
 /// <summary>One job as the user wrote it. Commands only fill it in; traces record it, so that <c>replay</c> can run it again.</summary>
@@ -14,6 +16,12 @@ internal sealed record JobArguments
 
     /// <summary>Options of the later stages.</summary>
     public FillArguments Fill { get; init; } = new();
+
+    /// <summary>The model of an engine that needs one, or null.</summary>
+    public ModelArguments? Model { get; init; }
+
+    /// <summary>How the model goes about it, or null for its own way.</summary>
+    public DiffusionOptions? Diffusion { get; init; }
 
     /// <summary>Sides of an extension; null for other workflows.</summary>
     public ExtendArguments? Extend { get; init; }

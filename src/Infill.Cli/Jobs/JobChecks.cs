@@ -6,6 +6,9 @@ namespace Infill.Cli.Jobs;
 /// <summary>What can be refused before a pixel is decoded.</summary>
 internal static class JobChecks
 {
+    /// <summary>What a model may be, for those who have none yet.</summary>
+    private const string ModelForms = "PATH is a diffusers folder, a .safetensors file or a model of the Hugging Face cache (docs/models.md).";
+
     /// <summary>Refuses a job without a mask, an unknown engine, and a prompt that nobody would read.</summary>
     /// <exception cref="CliException">With the code that fits.</exception>
     public static void RequireRunnable(JobArguments job, EngineCatalog engines)
@@ -30,11 +33,14 @@ internal static class JobChecks
     /// <exception cref="CliException">With the code that fits.</exception>
     public static void RequireEngine(JobArguments job, EngineCatalog engines)
     {
-        EngineInfo engine = engines.Find(job.Fill.Engine) ?? throw new CliException(
-            ExitCode.Missing,
-            $"There is no engine '{job.Fill.Engine}'; known: {string.Join(", ", engines.Engines.Select(e => e.Name))}.",
-            "infill engines");
+        EngineInfo engine = engines.Find(job.Fill.Engine) ?? throw (job.Fill.Engine == FillArguments.ModelEngine
+            ? new CliException(ExitCode.Missing, $"Engine '{FillArguments.ModelEngine}' needs a model: --model PATH. {ModelForms}", "infill replace --help")
+            : new CliException(
+                ExitCode.Missing,
+                $"There is no engine '{job.Fill.Engine}'; known: {string.Join(", ", engines.Engines.Select(e => e.Name))}.",
+                "infill engines"));
         RequirePromptFits(job, engine, engines);
+        RequireModelFits(job, engine);
     }
 
     /// <summary>Refuses a path that is no file; stdin passes.</summary>
@@ -45,6 +51,21 @@ internal static class JobChecks
             throw new CliException(ExitCode.Failed, Directory.Exists(path)
                 ? $"'{path}' is a folder, not a picture."
                 : $"There is no file '{path}'.");
+        }
+    }
+
+    private static void RequireModelFits(JobArguments job, EngineInfo engine)
+    {
+        string? stray = engine.UsesDiffusion ? null
+            : job.Model is not null ? "--model was given"
+            : job.Diffusion is not null ? "options of one were given (--steps, --strength, --guidance and their like)"
+            : null;
+        if (stray is not null)
+        {
+            throw new CliException(
+                ExitCode.WrongUse,
+                $"Engine '{engine.Name}' runs no model, but {stray}; leave them out, or fill with a model: --model PATH without --engine.",
+                "infill engines");
         }
     }
 
@@ -78,7 +99,7 @@ internal static class JobChecks
 
     private static string Readers(string[] readers) => readers.Length > 0
         ? $"Engines that take text: {string.Join(", ", readers)} (--engine NAME)."
-        : "This build has no engine that takes text: the embedded engines copy from the picture itself.";
+        : $"The embedded engines copy from the picture itself; for text name a Stable Diffusion model: --model PATH. {ModelForms}";
 
     /// <summary>Nothing is guessed: the ways to a mask.</summary>
     public static CliException NoMask(string command, string image)

@@ -16,9 +16,15 @@ internal static class JobHandler
     /// <exception cref="CliException">Nothing can be run as it stands. Of several inputs a failed one is told, and the others run.</exception>
     public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, Voice voice, CancellationToken cancellationToken)
     {
-        EngineCatalog engines = BuiltInEngines.CreateCatalog();
+        using EngineShelf shelf = EngineShelf.Create();
         RequirePipes(template, voice);
         JobSet set = InputJobs.Expand(template, inputs);
+        if (set.IsSingle)
+        {
+            JobChecks.RequirePicture(set.Jobs[0].Source.Image);
+        }
+
+        EngineCatalog engines = shelf.For(template);
         if (set.IsSingle)
         {
             JobChecks.RequireRunnable(set.Jobs[0], engines);

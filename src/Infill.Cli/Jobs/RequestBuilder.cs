@@ -86,7 +86,7 @@ internal static class RequestBuilder
         {
             Mask = ToMaskOptions(job.Mask, job.Workflow is "remove" or "replace" ? new MaskOptions() : FillRegion.ExactMask),
             Plan = new PlanOptions { ContextPx = fill.ContextPx },
-            Fill = new FillOptions { Seed = fill.Seed, Threads = fill.Threads, Prompt = fill.Prompt },
+            Fill = new FillOptions { Seed = fill.Seed, Threads = fill.Threads, Prompt = fill.Prompt, Diffusion = job.Diffusion },
             Blend = new BlendOptions
             {
                 Method = Enum.Parse<BlendMethod>(fill.Blend, ignoreCase: true),

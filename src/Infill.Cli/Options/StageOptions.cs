@@ -30,7 +30,7 @@ internal sealed class StageOptions
         "Worker threads (default 0 = one per core); never changes the result.", 0, 1024).FromSettings();
 
     private readonly Option<string?> _engine = ValueOption.Text("--engine", "NAME",
-        "Engine that fills (default patch); 'infill engines' lists them.").FromSettings();
+        "Engine that fills (default patch, or the model's own where one is given); 'infill engines' lists them.").FromSettings();
 
     private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEXT",
         "What the fill should show; only for engines that take text.");
@@ -43,7 +43,7 @@ internal sealed class StageOptions
     private readonly Option<bool> _noColorMatch = ValueOption.Switch("--no-color-match", "Do not move the fill's colours towards the surroundings.").FromSettings();
 
     /// <summary>Lets shells complete the engines' names; they are looked up only when a shell asks.</summary>
-    public StageOptions() => _engine.CompletionSources.Add(_ => EnginesHandler.List().Select(engine => new CompletionItem(engine.Name)));
+    public StageOptions() => _engine.CompletionSources.Add(_ => EnginesHandler.List().Where(engine => !engine.NeedsModel).Select(engine => new CompletionItem(engine.Name)));
 
     /// <summary>Adds the mask stage's options.</summary>
     /// <param name="command">Takes them.</param>
@@ -79,9 +79,11 @@ internal sealed class StageOptions
     };
 
     /// <summary>What the user asked of the later stages; null = the default.</summary>
-    public FillArguments ReadFillStages(ParseResult parsed) => new()
+    /// <param name="parsed">The command line.</param>
+    /// <param name="defaultEngine">Engine that fills if none is named.</param>
+    public FillArguments ReadFillStages(ParseResult parsed, string defaultEngine = FillArguments.DefaultEngine) => new()
     {
-        Engine = parsed.GetValue(_engine) ?? FillArguments.DefaultEngine,
+        Engine = parsed.GetValue(_engine) ?? defaultEngine,
         Prompt = parsed.GetValue(_prompt),
         Seed = parsed.GetValue(_seed) ?? 1,
         Threads = parsed.GetValue(_threads) ?? 0,

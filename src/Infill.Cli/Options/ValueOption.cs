@@ -25,6 +25,29 @@ internal static class ValueOption
         },
     };
 
+    /// <summary>A number in a closed range; null if the option is not given.</summary>
+    /// <param name="name">Name with its dashes.</param>
+    /// <param name="description">Help.</param>
+    /// <param name="min">Least value; the smallest number above 0 stands for "above 0".</param>
+    /// <param name="max">Largest value.</param>
+    public static Option<double?> Number(string name, string description, double min, double max) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= min && value <= max)
+            {
+                return value;
+            }
+
+            string least = min == double.Epsilon ? "above 0" : string.Create(CultureInfo.InvariantCulture, $"from {min}");
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a number {least} to {max}."));
+            return null;
+        },
+    };
+
     /// <summary>Pixels or percent up to a largest value of each; null if the option is not given.</summary>
     public static Option<Amount?> Length(string name, string description, int maxPx, double maxPercent) => new(name)
     {

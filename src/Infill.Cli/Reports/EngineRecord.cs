@@ -12,6 +12,9 @@ internal sealed record EngineRecord
     /// <summary>True if <c>--prompt</c> leads it.</summary>
     public required bool UsesPrompt { get; init; }
 
+    /// <summary>True if it runs with <c>--model</c> only.</summary>
+    public required bool NeedsModel { get; init; }
+
     /// <summary>True if seeds give different fills.</summary>
     public required bool UsesSeed { get; init; }
 

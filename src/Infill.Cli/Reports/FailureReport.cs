@@ -11,7 +11,7 @@ internal static class FailureReport
     public static Failure Explain(Exception exception, string command)
     {
         string help = $"infill {command} --help";
-        return exception switch
+        return FailureOfModel.Find(exception) ?? exception switch
         {
             CliException cli => new Failure(cli.Code, cli.Message, cli.TryNext ?? help),
             InvalidRequestException { IsLimit: true } limit => new Failure(ExitCode.Limit, OptionWords.Translate(limit.Message), $"{help}   (--max-megapixels)"),

@@ -7,6 +7,7 @@ using Infill.Cli.Evaluation;
 using Infill.Cli.Jobs;
 using Infill.Cli.Settings;
 using Infill.Cli.Traces;
+using Infill.Engines;
 using Infill.Evaluation.Statistics;
 using Infill.Imaging;
 
@@ -18,7 +19,7 @@ namespace Infill.Cli.Reports;
     Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>),
         typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>), typeof(EnumWord<SettingOrigin>), typeof(EnumWord<FolderPurpose>),
         typeof(EnumWord<ItemStatus>), typeof(EnumWord<BatchStop>), typeof(EnumWord<JournalKind>), typeof(EnumWord<Verdict>),
-        typeof(EnumWord<CheckStatus>), typeof(EnumWord<MaskKind>)],
+        typeof(EnumWord<CheckStatus>), typeof(EnumWord<MaskKind>), typeof(EnumWord<HoleContent>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infill.Engines;
 using Infill.Tiles;
 
 namespace Infill.Cli.Reports;
@@ -14,6 +15,11 @@ internal static class VerboseReport
     {
         TraceMask mask = trace.Mask;
         yield return $"Picture: {mask.Picture}, {mask.Format}; workflow {trace.Workflow}, engine {trace.Engine}, seed {trace.Options.Fill.Seed}";
+        if (trace.Model is EngineModel model)
+        {
+            yield return $"Model: {model.Path} ({model.Summary}), fingerprint {model.Fingerprint}";
+        }
+
         yield return $"Mask: {Numbers.Count(mask.AskedPixels)} px asked for, {Numbers.Count(mask.FilledPixels)} px to generate "
             + $"in {mask.Bounds} (grown by {mask.GrownPx} px, fade {mask.FeatherPx} px)";
         for (int i = 0; i < Math.Min(ToldRegions, trace.Regions.Count); i++)
@@ -53,6 +59,11 @@ internal static class VerboseReport
         if (region.Grain is GrainReport grain)
         {
             yield return $"  grain: {Score(grain.AddedAmplitude * 100)} % added; {grain.Reason}";
+        }
+
+        foreach (string note in region.Notes)
+        {
+            yield return $"  engine: {note}";
         }
 
         foreach (string warning in region.Warnings)

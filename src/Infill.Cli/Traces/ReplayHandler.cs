@@ -36,9 +36,12 @@ internal static class ReplayHandler
             voice.Say($"Bytes may differ: {difference}.");
         }
 
+        using EngineShelf shelf = EngineShelf.Create();
+        EngineCatalog engines = shelf.For(job);
+        RequireSameModel(record.Trace.Model, engines.Find(job.Fill.Engine)?.Model);
         InpaintRequest request = Rebuild(record, replay, job, new PictureFiles(voice.Streams, cancellationToken));
         InpaintResult result = ProgressDisplay.Run(
-            voice, job.Source.Image, 1, progress => new Inpainter(BuiltInEngines.CreateCatalog()).Run(request, progress, cancellationToken));
+            voice, job.Source.Image, 1, progress => new Inpainter(engines).Run(request, progress, cancellationToken));
         if (voice.IsVerbose)
         {
             VerboseReport.Describe(result.Trace).ToList().ForEach(voice.Say);
@@ -153,6 +156,17 @@ internal static class ReplayHandler
                 ExitCode.Failed,
                 $"The {what} '{path}' is not the recorded one: its pixels have SHA-256 {found}, the trace has {recorded}.",
                 what == "picture" ? "infill replay TRACE --input PHOTO" : AnotherTrace);
+        }
+    }
+
+    private static void RequireSameModel(EngineModel? recorded, EngineModel? found)
+    {
+        if (recorded?.Fingerprint != found?.Fingerprint)
+        {
+            throw new CliException(
+                ExitCode.Failed,
+                $"The model '{recorded?.Path ?? found?.Path}' is not the recorded one: its fingerprint is {found?.Fingerprint ?? "missing"}, the trace has {recorded?.Fingerprint ?? "none"}.",
+                AnotherTrace);
         }
     }
 

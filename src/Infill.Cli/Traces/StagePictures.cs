@@ -18,6 +18,11 @@ internal static class StagePictures
             ("generated", FromTile(stages.Generated)),
             ("blended", FromTile(stages.Blended)),
         };
+        if (stages.Previews.Count > 0)
+        {
+            pictures.Add(("steps", PreviewStrip.Draw(stages.Previews)));
+        }
+
         if (stages.Confidence is FloatImage confidence)
         {
             pictures.Add(("confidence", HeatMap(confidence, stages.Denoise)));

@@ -4,6 +4,7 @@ using Infill.Cli.Jobs;
 using Infill.Cli.Options;
 using Infill.Cli.Reports;
 using Infill.Cli.Streams;
+using Infill.Onnx;
 using Infill.Tiles;
 
 namespace Infill.Cli.Traces;
@@ -29,7 +30,7 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
         JsonObject root = JsonNode.Parse(TraceJson.Serialize(withFiles))!.AsObject();
         var command = new TracedCommand
         {
-            Job = job,
+            Job = job with { Model = job.Model?.Rooted() },
             InputFromTrace = StandardStreams.Is(input) ? input : Path.GetRelativePath(folder, input),
         };
         root.Insert(0, "record", Kind);
@@ -64,10 +65,16 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
         string? broken =
             source.Guides.Any(text => text is null || PointList.Parse(text) is null) ? "guides"
             : !Enum.GetNames<BlendMethod>().Contains(command.Job.Fill.Blend, StringComparer.OrdinalIgnoreCase) ? "blend"
-            : new[] { command.InputFromTrace, source.Image, source.Mask, source.Exclude }.Any(path => path?.Contains('\0') == true) ? "paths"
+            : ((string?[])[command.InputFromTrace, source.Image, source.Mask, source.Exclude, .. PathsOf(command.Job.Model)]).Any(path => path?.Contains('\0') == true) ? "paths"
+            : command.Job.Model is ModelArguments model && !IsReadable(model) ? "a model"
             : null;
         return broken is null ? command : throw new InvalidDataException($"The trace's command has {broken} that cannot be read.");
     }
+
+    private static IEnumerable<string?> PathsOf(ModelArguments? model) => model is null ? [] : [model.Path, model.Vae, .. model.Loras, .. model.Embeddings];
+
+    private static bool IsReadable(ModelArguments model) =>
+        model.Path.Length > 0 && model.Embeddings.All(path => path is { Length: > 0 }) && model.Loras.All(text => text is not null && LoraText.Parse(text) is not null) && Enum.TryParse<OnnxDevice>(model.Device, ignoreCase: true, out _);
 
     private static JsonSerializerOptions Format { get; } = new() { WriteIndented = true };
 }

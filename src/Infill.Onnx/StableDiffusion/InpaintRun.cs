@@ -18,6 +18,9 @@ internal sealed class InpaintRun(SdNetworks networks, InpaintJob job)
 
     private readonly SamplingPlan _plan = SamplingPlan.Create(job.Scheduler, job.Sampling);
 
+    /// <summary>Turns latents into colours for previews; null before the run has encoded its picture.</summary>
+    public LatentColors? Colors { get; private set; }
+
     /// <summary>Runs it.</summary>
     /// <param name="onStep">Told of every step; may be null.</param>
     /// <param name="cancellationToken">Ends the run within one operator.</param>
@@ -32,6 +35,7 @@ internal sealed class InpaintRun(SdNetworks networks, InpaintJob job)
         FloatImage? clean = needsPicture ? networks.Codec.Encode(job.Picture, job.Noise, cancellationToken) : null;
         FloatImage noise = job.Noise.Draw(networks.Codec.Channels, job.LatentMask.Size, 0);
         FloatImage? beside = EncodeMasked(cancellationToken);
+        Colors = clean is not null ? LatentColors.Fit(clean, job.Picture) : Colors;
         SamplerJob sampler = Constrain(Guided(job.Lead with { Beside = beside }), clean, noise);
         Func<SamplerState, FloatImage>? putBack = sampler.AfterStep;
         sampler = sampler with
@@ -80,7 +84,9 @@ internal sealed class InpaintRun(SdNetworks networks, InpaintJob job)
             return null;
         }
 
-        FloatImage latent = networks.Codec.Encode(Masked(), job.Noise, cancellationToken);
+        FloatImage masked = Masked();
+        FloatImage latent = networks.Codec.Encode(masked, job.Noise, cancellationToken);
+        Colors = LatentColors.Fit(latent, masked);
         var beside = new FloatImage(1 + latent.Channels, latent.Size);
         ReadOnlySpan<float> mask = job.LatentMask.Values;
         for (int i = 0; i < mask.Length; i++)

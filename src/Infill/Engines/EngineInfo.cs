@@ -1,3 +1,4 @@
+using Infill.Imaging;
 using Infill.Tiles;
 
 namespace Infill.Engines;
@@ -14,6 +15,12 @@ public sealed record EngineInfo
     /// <summary>True if a text prompt leads the fill; a prompt for any other engine is refused.</summary>
     public bool UsesPrompt { get; init; }
 
+    /// <summary>True if <see cref="DiffusionOptions"/> steer it; for any other engine they are refused.</summary>
+    public bool UsesDiffusion { get; init; }
+
+    /// <summary>The model that it runs; null for engines that need none.</summary>
+    public EngineModel? Model { get; init; }
+
     /// <summary>True if different seeds give different fills.</summary>
     public bool UsesSeed { get; init; }
 
@@ -22,6 +29,9 @@ public sealed record EngineInfo
 
     /// <summary>What a fill costs; null if the engine cannot tell.</summary>
     public EnginePace? Pace { get; init; }
+
+    /// <summary>Size that pictures must have, because the engine was set up with a map of that size; null (default) = any.</summary>
+    public PixelSize? PictureSize { get; init; }
 
     /// <summary>How far around a hole the engine wants to look.</summary>
     public required ContextRule Context { get; init; }

@@ -17,4 +17,7 @@ public sealed record FillOptions
 
     /// <summary>What the fill should show; null or a text for engines that use one.</summary>
     public string? Prompt { get; init; }
+
+    /// <summary>Options of diffusion models; null (default) = the model's own. Refused for engines that run none.</summary>
+    public DiffusionOptions? Diffusion { get; init; }
 }

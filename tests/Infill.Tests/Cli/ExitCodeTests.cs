@@ -97,6 +97,7 @@ public sealed class ExitCodeTests
 
         Assert.Equal(6, run.Code);
         Assert.Contains("needs an engine that takes text", run.FirstError, StringComparison.Ordinal);
+        Assert.Contains("--model PATH", run.FirstError, StringComparison.Ordinal);
         Assert.StartsWith("Try: infill remove photo.png --mask mask.png", run.LastError, StringComparison.Ordinal);
         Assert.False(folder.Has("out.png"));
     }

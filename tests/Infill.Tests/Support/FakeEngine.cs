@@ -13,6 +13,7 @@ internal sealed class FakeEngine(Func<Tile, FillOptions, FloatImage> generate, E
         Name = "fake",
         Summary = "For tests.",
         UsesSeed = true,
+        UsesDiffusion = true,
         Context = new ContextRule(MinPx: 8, Factor: 1, BasePx: 16, Slope: 0.5),
     };
 

@@ -3,7 +3,6 @@ using Infill.Cli;
 using Infill.Cli.Batch;
 using Infill.Cli.Commands;
 using Infill.Cli.Jobs;
-using Infill.Engines;
 using Infill.Tests.Cli.Support;
 using Infill.Tests.Support;
 
@@ -140,7 +139,7 @@ public sealed class BatchWatchTests
         var folder = new OutputFolder(batch.OutputFolder);
         using BatchJournal journal = BatchJournal.Open(folder, batch);
         using var thumbnails = new ThumbnailStore(folder, fresh: false);
-        var work = new BatchWork(batch, folder, journal, thumbnails, BuiltInEngines.CreateCatalog()) { Time = time };
+        var work = new BatchWork(batch, folder, journal, thumbnails, EngineShelf.Create()) { Time = time };
         var voice = new Voice(TextWriter.Null, TextWriter.Null, new TalkArguments { Quiet = true });
         return work.Watch(new WatchSource(batch, new PairPlanner(batch, folder), time), voice, TestContext.Current.CancellationToken).End;
     }

@@ -27,7 +27,7 @@ public sealed class DoctorTests
         Assert.InRange((long)record["machine"]!["memoryMb"]!, 1, long.MaxValue);
         Assert.Equal(Enum.GetValues<FileFormat>().Length, record["codecs"]!.AsArray().Count(c => (bool)c!["works"]!));
         Assert.InRange((double)record["fillSeconds"]!, 0, 100);
-        Assert.Equal(["patch", "smooth"], record["engines"]!.AsArray().Select(e => (string)e!["name"]!));
+        Assert.Equal(["patch", "smooth", "sd"], record["engines"]!.AsArray().Select(e => (string)e!["name"]!));
         Assert.Equal(
             ["lenient default", "max-megapixels environment", "max-memory default", "threads default"],
             record["limits"]!.AsArray().Select(l => $"{l!["name"]} {l["origin"]}"));

@@ -38,8 +38,8 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
         new("verbose", "true", "false", run => Word(run.Process.Error.Contains("\nTimes: ", StringComparison.Ordinal))) { Default = "false", IsAlone = true },
     ];
 
-    /// <summary>Settings that show only in another kind of run; the tests below and ProgressTests hold them.</summary>
-    private static readonly string[] Elsewhere = ["no-color", "strict"];
+    /// <summary>Settings that show only in another kind of run; the tests below and those of progress, models and batches hold them.</summary>
+    private static readonly string[] Elsewhere = ["device", "fail-fast", "jobs", "max-model-memory", "memory-budget", "model", "no-color", "no-report", "retry", "strict"];
 
     public static TheoryData<string, string> Cases =>
         [.. from setting in Settings from origin in SettingLayers.Origins where origin != "folder" || !setting.IsUserOnly select (setting.Name, origin)];

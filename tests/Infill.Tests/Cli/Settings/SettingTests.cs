@@ -27,6 +27,11 @@ public sealed class SettingTests
     [InlineData("describe")]
     [InlineData("left")]
     [InlineData("ratio")]
+    [InlineData("lora")]
+    [InlineData("embedding")]
+    [InlineData("vae")]
+    [InlineData("negative-prompt")]
+    [InlineData("steps")]
     public void Catalog_WhatDecidesOnFiles_IsNoSetting(string name)
     {
         Assert.True(Catalog.IsOption(name));

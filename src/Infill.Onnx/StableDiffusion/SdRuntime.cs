@@ -1,0 +1,200 @@
+using System.Globalization;
+using Infill.Engines;
+using Infill.Imaging;
+using Infill.Onnx.Controls;
+using Infill.Onnx.Graphs;
+using Infill.Onnx.Models;
+using Infill.Onnx.Weights;
+using Infill.Tiles;
+
+namespace Infill.Onnx.StableDiffusion;
+
+/// <summary>A model that engines share: opened and checked once, its networks loaded when the first fill needs them.</summary>
+/// <remarks>Text encoders are loaded for a text and freed right after; the last text is remembered. UNet and autoencoder stay until
+/// <see cref="Dispose"/>. Threads may share an instance.</remarks>
+public sealed class SdRuntime : IDisposable
+{
+    /// <summary>Name of every engine over a model of this family.</summary>
+    public const string EngineName = "sd";
+
+    private const int MarginsPerSide = 4;
+    private const long MiB = 1 << 20;
+
+    private readonly SdSetup _setup;
+    private readonly Lock _loading = new();
+    private SdNetworks? _networks;
+    private (PromptPair Prompts, (TextCondition Positive, TextCondition Negative) Texts)? _last;
+
+    private SdRuntime(SdSetup setup, SdModel model, ControlParts controls, string fingerprint)
+    {
+        (_setup, Model, Controls) = (setup, model, controls);
+        Info = Describe(model.Variant.NativeSide) with
+        {
+            PictureSize = setup.Controls.FirstOrDefault(c => c.Map is not null)?.Map!.Size,
+            Model = new EngineModel(setup.Path, fingerprint, $"Stable Diffusion {NameOf(model.Variant.Family)}{(model.Variant.IsInpainting ? ", trained to inpaint" : "")}"),
+        };
+    }
+
+    /// <summary>What an engine over any model is, for lists of engines.</summary>
+    public static EngineInfo Description { get; } = Describe(nativeSide: 512);
+
+    /// <summary>What an engine over this model is.</summary>
+    public EngineInfo Info { get; }
+
+    /// <summary>The model, LoRAs and words merged in; its files are this object's.</summary>
+    internal SdModel Model { get; }
+
+    /// <summary>The control networks beside it.</summary>
+    internal ControlParts Controls { get; }
+
+    /// <summary>Opens a model; nothing but headers, configurations and small files is read.</summary>
+    /// <exception cref="ModelException">Missing, broken, not known, or unfit for what is to be merged into it.</exception>
+    /// <exception cref="EngineException">The device is not there.</exception>
+    public static SdRuntime Open(SdSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        OnnxDevices.Require(setup.Device);
+        SdModel model = ModelFolder.Open(setup.Path, setup.Options);
+        ControlParts? controls = null;
+        try
+        {
+            if (model.Layout == ModelLayout.OnnxFolder)
+            {
+                throw new ModelException($"{setup.Path} is an ONNX export, which this version reads but does not run; take the model as a diffusers folder or a single .safetensors file.") { Fault = ModelFault.Unfit };
+            }
+
+            controls = ControlParts.Open(setup.Controls, model);
+            string fingerprint = Fingerprint(setup, model, controls);
+            SdModel changed = LoraMerge.Apply(model, setup.Loras);
+            changed = TextualInversions.Apply(changed, [.. setup.Embeddings.Select(path => TextualInversion.Read(path))]);
+            return new SdRuntime(setup, changed, controls, fingerprint);
+        }
+        catch
+        {
+            controls?.Dispose();
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the model's engine known: engines that the catalog makes share this object, which must outlive them.</summary>
+    public void AddTo(EngineCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        catalog.Add(Info, () => new SdEngine(this));
+    }
+
+    /// <summary>Frees the networks and closes the files.</summary>
+    public void Dispose()
+    {
+        _networks?.UNet.Dispose();
+        _networks?.Codec.Dispose();
+        foreach (OnnxModel control in _networks?.Controls ?? [])
+        {
+            control.Dispose();
+        }
+
+        Controls.Dispose();
+        Model.Dispose();
+    }
+
+    /// <summary>Refuses a picture for which there is not enough memory, before anything is loaded.</summary>
+    /// <param name="work">Size of the picture that the model works on.</param>
+    /// <returns>True if the autoencoder must work on tiles.</returns>
+    /// <exception cref="ModelException">There is not enough.</exception>
+    internal bool RequireMemory(PixelSize work)
+    {
+        long beside = Controls.Parts.Sum(MemoryNeed.Weights);
+        bool isTiled = MemoryNeed.CodecBytes(Model, work) > MemoryNeed.MostCodecBytes
+            || MemoryNeed.Of(Model, work, isTiled: false) + beside > (_setup.MemoryLimit ?? long.MaxValue);
+        long need = MemoryNeed.Of(Model, work, isTiled) + beside;
+
+        // What is loaded already is taken from what the machine had.
+        long most = _setup.MemoryLimit ?? (_networks is null ? FreeMemory.Bytes() : long.MaxValue);
+        return need <= most ? isTiled : throw new ModelException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Model.Path} needs about {need / MiB:N0} MB for a picture of {work}, but {(_setup.MemoryLimit is null ? "the machine has" : "the limit allows")} {most / MiB:N0} MB; take a smaller model, close other programs, or raise the limit.")) { Fault = ModelFault.Limit };
+    }
+
+    /// <summary>What the UNet attends to.</summary>
+    internal (TextCondition Positive, TextCondition Negative) Encode(PromptPair prompts, int threads, CancellationToken cancellationToken)
+    {
+        lock (_loading)
+        {
+            if (_last is not var (known, texts) || known != prompts)
+            {
+                using PromptEncoder encoder = Loader(threads).LoadPrompts(Model);
+                texts = encoder.Encode(prompts, cancellationToken);
+                _last = (prompts, texts);
+            }
+
+            return texts;
+        }
+    }
+
+    /// <summary>UNet and autoencoder, loaded by whoever asks first, with that fill's threads.</summary>
+    internal SdNetworks Load(int threads)
+    {
+        lock (_loading)
+        {
+            return _networks ??= LoadAll(Loader(threads));
+        }
+    }
+
+    private SdNetworks LoadAll(SdLoader loader)
+    {
+        var loaded = new List<IDisposable>();
+        try
+        {
+            ILatentCodec codec = loader.LoadCodec(Model.Vae);
+            loaded.Add(codec);
+            IReadOnlyList<OnnxModel> controls = Controls.Load(loader);
+            loaded.AddRange(controls);
+            return new SdNetworks(loader.LoadUNet(Model.UNet, withControl: controls.Count > 0), codec, Model.Variant.IsInpainting) { Controls = controls };
+        }
+        catch
+        {
+            loaded.ForEach(one => one.Dispose());
+            throw;
+        }
+    }
+
+    private SdLoader Loader(int threads) =>
+        new(new OnnxOptions { Threads = threads, Device = _setup.Device }, _setup.Device == OnnxDevice.CoreMl ? OperatorDialect.Plain : OperatorDialect.Fused);
+
+    private static EngineInfo Describe(int nativeSide) => new()
+    {
+        Name = EngineName,
+        Summary = "Stable Diffusion, led by a text: puts something new in place. Needs a model (--model).",
+        UsesPrompt = true,
+        UsesDiffusion = true,
+        UsesSeed = true,
+        FillsWithoutContext = true,
+        Context = new ContextRule(MinPx: nativeSide / MarginsPerSide, Factor: 1, BasePx: nativeSide / MarginsPerSide, Slope: 0.5),
+    };
+
+    private static string NameOf(SdFamily family) => family switch
+    {
+        SdFamily.Sdxl => "XL",
+        SdFamily.Sd2 => "2",
+        _ => "1",
+    };
+
+    private static string Fingerprint(SdSetup setup, SdModel model, ControlParts controls)
+    {
+        var more = new List<WeightFile>();
+        try
+        {
+            more.AddRange(setup.Loras.Select(l => l.Path).Concat(setup.Embeddings).Select(WeightFile.Open));
+            string weights = string.Join(' ', setup.Loras.Select(l => l.Weight.ToString(CultureInfo.InvariantCulture)));
+            IEnumerable<string> lead = controls.Setups.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Kind} {c.Scale} {c.Start} {c.End} {c.Map?.ComputeHash()}"));
+            return ModelFingerprint.Of(
+                [.. model.Files, .. more, .. controls.Files],
+                [model.SchedulerConfig, weights, model.UNet.Config.ToString(), model.Vae.Config.ToString(), .. lead]);
+        }
+        finally
+        {
+            more.ForEach(file => file.Dispose());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Infill.Onnx.Controls;
+using Infill.Onnx.Models;
+
+namespace Infill.Onnx.StableDiffusion;
+
+/// <summary>Which model an engine runs, and how it is changed before.</summary>
+public sealed record SdSetup
+{
+    /// <summary>A diffusers folder, a single .safetensors file, or a model of the Hugging Face cache.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Precision, configurations, another VAE.</summary>
+    public ModelOptions Options { get; init; } = new();
+
+    /// <summary>LoRAs that are merged into the weights, in this order.</summary>
+    public IReadOnlyList<LoraUse> Loras { get; init; } = [];
+
+    /// <summary>Files of words that the text encoder learned afterwards (textual inversions).</summary>
+    public IReadOnlyList<string> Embeddings { get; init; } = [];
+
+    /// <summary>Control networks that lead the model together.</summary>
+    public IReadOnlyList<ControlSetup> Controls { get; init; } = [];
+
+    /// <summary>Where the networks are computed, default the processor.</summary>
+    public OnnxDevice Device { get; init; }
+
+    /// <summary>Most bytes that the model may take while it runs, weights included; null = what the machine has free.</summary>
+    public long? MemoryLimit { get; init; }
+}

@@ -85,6 +85,7 @@ internal sealed class RegionRunner(InpaintRequest request, IInpaintEngine engine
         Color = blend.Color,
         Grain = blend.Grain,
         Warnings = fill.Warnings,
+        Notes = fill.Notes,
         FillSeconds = 0,
         Seconds = 0,
     };

@@ -1,5 +1,6 @@
 using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
+using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
 using Infill.Engines;
 
@@ -14,7 +15,8 @@ internal static class BatchHandler
     {
         TimeProvider time = TimeProvider.System;
         long start = time.GetTimestamp();
-        EngineCatalog engines = BuiltInEngines.CreateCatalog();
+        using var opened = new JobEngines(batch.Words.Find(JobParser.Eraser));
+        EngineCatalog engines = opened.Catalog;
         var folder = new OutputFolder(batch.OutputFolder);
         ReportFile? report = batch.Report is string path ? new ReportFile(path) : null;
         BatchChecks.Require(batch, engines);

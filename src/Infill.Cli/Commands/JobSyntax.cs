@@ -82,7 +82,7 @@ internal sealed class JobSyntax
         Source = _source.Read(parsed),
         Extend = _extend?.Read(parsed),
         Mask = _extend is null ? _stages.ReadMaskStage(parsed) : new MaskArguments(),
-        Fill = _stages.ReadFillStages(parsed),
+        Fill = _stages.ReadFillStages(parsed, Command.Name),
         Output = _target.Read(parsed),
     };
 

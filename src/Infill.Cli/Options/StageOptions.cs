@@ -32,6 +32,8 @@ internal sealed class StageOptions
     private readonly Option<string?> _engine = ValueOption.Text("--engine", "NAME",
         "Engine that fills (default patch); 'infill engines' lists them.").FromSettings();
 
+    private readonly Option<string?> _eraser = ErasingFile();
+
     private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEXT",
         "What the fill should show; only for engines that take text.");
 
@@ -60,6 +62,7 @@ internal sealed class StageOptions
     public void AddFillStagesTo(Command command)
     {
         command.Add(_engine);
+        command.Add(_eraser);
         command.Add(_prompt);
         command.Add(_seed);
         command.Add(_threads);
@@ -78,10 +81,31 @@ internal sealed class StageOptions
         DropSpecksPx = parsed.GetValue(_dropSpecks),
     };
 
+    /// <summary>The file of an eraser, for commands that run or list engines. A folder's settings cannot name it: the file is run.</summary>
+    public static Option<string?> ErasingFile() => ValueOption.Text("--eraser", "FILE",
+        "ONNX file of a network that erases, LaMa or MI-GAN (default: no file); remove then uses it unless --engine says otherwise, fill and extend with --engine eraser.")
+        .FromSettings(SettingTrust.UserOnly);
+
     /// <summary>What the user asked of the later stages; null = the default.</summary>
-    public FillArguments ReadFillStages(ParseResult parsed) => new()
+    /// <param name="parsed">The command line.</param>
+    /// <param name="workflow">Removing picks an eraser by itself; other workflows wait until they are told.</param>
+    public FillArguments ReadFillStages(ParseResult parsed, string workflow)
     {
-        Engine = parsed.GetValue(_engine) ?? FillArguments.DefaultEngine,
+        (string? asked, string? eraser) = (parsed.GetValue(_engine), parsed.GetValue(_eraser));
+        bool picksEraser = workflow == "remove" && eraser is not null;
+        return ReadRest(parsed) with
+        {
+            Engine = asked ?? (picksEraser ? FillArguments.EraserEngine : FillArguments.DefaultEngine),
+            EngineReason = asked is not null ? "asked for by --engine"
+                : picksEraser ? "remove takes the eraser that is set, as --engine does not say otherwise"
+                : workflow == "remove" ? "the default, as no eraser is set"
+                : $"the default of {workflow}",
+            Eraser = eraser is null ? null : Path.GetFullPath(eraser),
+        };
+    }
+
+    private FillArguments ReadRest(ParseResult parsed) => new()
+    {
         Prompt = parsed.GetValue(_prompt),
         Seed = parsed.GetValue(_seed) ?? 1,
         Threads = parsed.GetValue(_threads) ?? 0,

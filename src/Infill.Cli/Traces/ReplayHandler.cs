@@ -3,7 +3,6 @@ using Infill.Cli.Commands;
 using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
 using Infill.Cli.Streams;
-using Infill.Engines;
 using Infill.Imaging;
 
 namespace Infill.Cli.Traces;
@@ -37,11 +36,12 @@ internal static class ReplayHandler
         }
 
         InpaintRequest request = Rebuild(record, replay, job, new PictureFiles(voice.Streams, cancellationToken));
+        using var engines = new JobEngines(job.Fill.Eraser);
         InpaintResult result = ProgressDisplay.Run(
-            voice, job.Source.Image, 1, progress => new Inpainter(BuiltInEngines.CreateCatalog()).Run(request, progress, cancellationToken));
+            voice, job.Source.Image, 1, progress => new Inpainter(engines.Catalog).Run(request, progress, cancellationToken));
         if (voice.IsVerbose)
         {
-            VerboseReport.Describe(result.Trace).ToList().ForEach(voice.Say);
+            VerboseReport.Describe(result.Trace, job.Fill.EngineReason).ToList().ForEach(voice.Say);
         }
 
         if (replay.Output is not null)

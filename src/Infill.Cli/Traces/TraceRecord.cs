@@ -64,7 +64,7 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
         string? broken =
             source.Guides.Any(text => text is null || PointList.Parse(text) is null) ? "guides"
             : !Enum.GetNames<BlendMethod>().Contains(command.Job.Fill.Blend, StringComparer.OrdinalIgnoreCase) ? "blend"
-            : new[] { command.InputFromTrace, source.Image, source.Mask, source.Exclude }.Any(path => path?.Contains('\0') == true) ? "paths"
+            : new[] { command.InputFromTrace, source.Image, source.Mask, source.Exclude, command.Job.Fill.Eraser }.Any(path => path?.Contains('\0') == true) ? "paths"
             : null;
         return broken is null ? command : throw new InvalidDataException($"The trace's command has {broken} that cannot be read.");
     }

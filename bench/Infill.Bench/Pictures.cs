@@ -3,22 +3,41 @@ using VipsImage = NetVips.Image;
 
 namespace Infill.Bench;
 
-/// <summary>Large files for the memory run, by libvips directly: photos are scaled up, which the product never does.</summary>
+/// <summary>Large files, by libvips directly: photos are scaled up, which the product never does.</summary>
 internal static class Pictures
 {
-    /// <summary>A large JPEG from a photo, scaled to exactly the given size: content for memory and time, not for looking at.</summary>
-    public static void SaveEnlarged(string photo, PixelSize size, string path)
+    private static readonly string Folder = Path.Combine(Repository.Artifacts, "large");
+
+    private static readonly string[] Photos =
+        ["/usr/share/wallpapers/EveningGlow/contents/images/2560x1600.jpg", Path.Combine(Repository.Root, "samples", "rocket.jpg")];
+
+    /// <summary>A JPEG of exactly the given size from a photo, made once: content for memory and time, not for looking at.</summary>
+    public static string Enlarged(PixelSize size)
     {
-        using VipsImage source = VipsImage.NewFromFile(photo);
-        using VipsImage large = source.Resize((double)size.Width / source.Width, vscale: (double)size.Height / source.Height);
-        large.Jpegsave(path, q: 92);
+        string path = Path.Combine(Folder, $"{size.Width}x{size.Height}.jpg");
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(Folder);
+            using VipsImage source = VipsImage.NewFromFile(Photos.First(File.Exists));
+            using VipsImage large = source.Resize((double)size.Width / source.Width, vscale: (double)size.Height / source.Height);
+            large.Jpegsave(path, q: 92);
+        }
+
+        return path;
     }
 
-    /// <summary>A white disc on black, centred in the lower half, as a mask file.</summary>
-    public static void SaveDisc(PixelSize size, int radius, string path)
+    /// <summary>A white disc on black, centred in the lower half, as a mask file, made once.</summary>
+    public static string Disc(PixelSize size, int radius)
     {
-        using VipsImage black = VipsImage.Black(size.Width, size.Height);
-        using VipsImage disc = black.Mutate(m => m.DrawCircle([255.0], size.Width / 2, size.Height * 3 / 4, radius, fill: true));
-        disc.Pngsave(path, compression: 1);
+        string path = Path.Combine(Folder, $"{size.Width}x{size.Height}-{radius}.png");
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(Folder);
+            using VipsImage black = VipsImage.Black(size.Width, size.Height);
+            using VipsImage disc = black.Mutate(m => m.DrawCircle([255.0], size.Width / 2, size.Height * 3 / 4, radius, fill: true));
+            disc.Pngsave(path, compression: 1);
+        }
+
+        return path;
     }
 }

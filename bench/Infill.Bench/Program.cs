@@ -4,16 +4,12 @@ try
 {
     BenchOptions options = BenchOptions.Parse(args);
     Directory.CreateDirectory(options.Output);
-    switch (options.Mode)
+    if (!InfillProgram.IsReady)
     {
-        case "speed":
-            new SpeedRun(options).Run();
-            break;
-        default:
-            new MemoryRun(options).Run();
-            break;
+        throw new ArgumentException("The command line is not built: dotnet build Infill.slnx -c Release");
     }
 
+    BenchModes.All[options.Mode](options);
     return 0;
 }
 catch (ArgumentException error)

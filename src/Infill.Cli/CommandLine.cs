@@ -39,7 +39,7 @@ internal static class CommandLine
         ParseResult parsed = SettledParser.ParseAlone(root, args.Length == 0 ? ["--help"] : args);
         if (!AsksForHelp(parsed))
         {
-            if (parsed.Errors.Count > 0)
+            if (StrayOption.Find(parsed) is not null || parsed.Errors.Count > 0)
             {
                 return (int)Refuse(ExplainSyntax(parsed), args, output, error);
             }
@@ -87,7 +87,8 @@ internal static class CommandLine
     private static Failure ExplainSyntax(ParseResult parsed)
     {
         // "Required command was not provided" comes first beside an unknown command; the last error is the one that explains.
-        IEnumerable<string> messages = parsed.CommandResult.Parent is null ? [parsed.Errors[^1].Message] : parsed.Errors.Select(e => e.Message).Distinct();
+        IEnumerable<string> messages = StrayOption.Find(parsed) is string stray ? [stray]
+            : parsed.CommandResult.Parent is null ? [parsed.Errors[^1].Message] : parsed.Errors.Select(e => e.Message).Distinct();
         return new Failure(ExitCode.WrongUse, string.Join(Environment.NewLine, messages), $"{CommandPath.Typed(parsed.CommandResult.Command)} --help");
     }
 

@@ -54,6 +54,20 @@ public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
         return result;
     }
 
+    /// <summary>Says what <see cref="Run"/> would do, without running the engine.</summary>
+    /// <param name="request">What to do. Not modified.</param>
+    /// <exception cref="InvalidRequestException">The request cannot be run; lists every reason.</exception>
+    public InpaintForecast Foresee(InpaintRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RequestValidator.Require(request, engines);
+        EngineInfo engine = engines.Find(request.Engine)!;
+        PreparedMask mask = Prepare(request, engine);
+        IReadOnlyList<CropPlan> plans = CropPlanner.Plan(mask.Denoise, request.Image.Size, engine.Context, request.Options.Plan);
+        RegionRunner.RequireContext(plans, request, engine);
+        return InpaintForecast.Of(request, engine, plans);
+    }
+
     private static PreparedMask Prepare(InpaintRequest request, EngineInfo engine)
     {
         PreparedMask mask = MaskPrep.Prepare(request.Mask, request.Options.Mask);

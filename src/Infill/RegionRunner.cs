@@ -11,7 +11,7 @@ internal sealed class RegionRunner(InpaintRequest request, IInpaintEngine engine
     public IReadOnlyList<(TraceRegion Trace, RegionStages? Stages)> FillAll(
         WorkingCanvas canvas, IReadOnlyList<CropPlan> plans, CancellationToken cancellationToken)
     {
-        RequireContext(plans);
+        RequireContext(plans, request, engine.Info);
         progress.Expect(plans.Select(p => p.HolePixels));
         var filled = new List<(TraceRegion Trace, RegionStages? Stages)>();
         for (int i = 0; i < plans.Count; i++)
@@ -60,12 +60,14 @@ internal sealed class RegionRunner(InpaintRequest request, IInpaintEngine engine
         }
     }
 
-    private void RequireContext(IReadOnlyList<CropPlan> plans)
+    /// <summary>Refuses regions of which nothing is kept, for engines that need surroundings.</summary>
+    /// <exception cref="InvalidRequestException">Names every such region.</exception>
+    public static void RequireContext(IReadOnlyList<CropPlan> plans, InpaintRequest request, EngineInfo engine)
     {
-        string[] reasons = engine.Info.FillsWithoutContext ? [] :
+        string[] reasons = engine.FillsWithoutContext ? [] :
         [
             .. plans.Where(p => p.HolePixels == p.SourceInImage.Area).Select(p =>
-                $"The region {p.HoleInImage} has no kept pixel around it, so engine '{engine.Info.Name}' has nothing to go by; " +
+                $"The region {p.HoleInImage} has no kept pixel around it, so engine '{engine.Name}' has nothing to go by; " +
                 $"the context is {request.Options.Plan.ContextPx?.ToString() ?? "the engine's own"} pixels. Raise Plan.ContextPx, or keep some pixels."),
         ];
         if (reasons.Length > 0)

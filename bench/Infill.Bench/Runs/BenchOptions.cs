@@ -5,7 +5,7 @@ namespace Infill.Bench.Runs;
 /// <summary>What the command line asks for.</summary>
 internal sealed record BenchOptions
 {
-    /// <summary>"speed" or "memory".</summary>
+    /// <summary>A key of <see cref="BenchModes.All"/>.</summary>
     public required string Mode { get; init; }
 
     /// <summary>Only these cases; empty = all of the speed set.</summary>
@@ -21,7 +21,7 @@ internal sealed record BenchOptions
     public string Output { get; init; } = "";
 
     public const string Usage = """
-        Infill.Bench speed|memory [options]
+        Infill.Bench speed|memory|batch|check [options]
           --engine NAME=cmd:…     another program, as infill eval takes it; may be repeated (bench/peers.sh has those of the README)
           --cases a,b             only these cases of the speed set
           --rounds N              rounds (default 5)
@@ -32,9 +32,9 @@ internal sealed record BenchOptions
     /// <exception cref="ArgumentException">An argument is unknown or lacks its value.</exception>
     public static BenchOptions Parse(IReadOnlyList<string> arguments)
     {
-        if (arguments.Count == 0 || arguments[0] is not ("speed" or "memory"))
+        if (arguments.Count == 0 || !BenchModes.All.ContainsKey(arguments[0]))
         {
-            throw new ArgumentException("The first argument must be speed or memory; quality is measured by infill eval.");
+            throw new ArgumentException($"The first argument must be one of {string.Join(", ", BenchModes.All.Keys)}; quality is measured by infill eval.");
         }
 
         var options = new BenchOptions { Mode = arguments[0], Output = Path.Combine(Repository.Artifacts, arguments[0]) };

@@ -16,7 +16,14 @@ internal static class InfillProgram
     public static ProcessRun Fill(string input, string mask, string output)
     {
         File.Delete(output);
-        ProcessRun run = ProcessRun.Start(["dotnet", Assembly, "fill", input, "--mask", mask, "--grow", "0px", "--feather", "0", "--output", output], Patience);
-        return run.ExitCode == 0 ? run : throw new InvalidOperationException($"infill fill {input} ended with {run.ExitCode}: {run.Output}");
+        return Run("fill", input, "--mask", mask, "--grow", "0px", "--feather", "0", "--output", output);
+    }
+
+    /// <summary>Runs any command.</summary>
+    /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
+    public static ProcessRun Run(params string[] arguments)
+    {
+        ProcessRun run = ProcessRun.Start(["dotnet", Assembly, .. arguments, "--no-settings"], Patience);
+        return run.ExitCode == 0 ? run : throw new InvalidOperationException($"infill {string.Join(' ', arguments)} ended with {run.ExitCode}: {run.Output}");
     }
 }

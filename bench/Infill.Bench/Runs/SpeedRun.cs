@@ -102,14 +102,6 @@ internal sealed class SpeedRun(BenchOptions options)
 
     private double? Ratio(string name, string way) => Median(name, way) / Median(name, way.EndsWith(CpuMark, StringComparison.Ordinal) ? "gmic" + CpuMark : "gmic");
 
-    private double? Median(string name, string way)
-    {
-        if (!_seconds.TryGetValue((name, way), out List<double>? list))
-        {
-            return null;
-        }
-
-        double[] sorted = [.. list.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
+    private double? Median(string name, string way) =>
+        _seconds.TryGetValue((name, way), out List<double>? list) ? Numbers.Median(list) : null;
 }

@@ -26,4 +26,7 @@ internal sealed record BatchArguments
 
     /// <summary>The HTML page, or null for none.</summary>
     public string? Report { get; init; }
+
+    /// <summary>True if nothing shall be written.</summary>
+    public bool IsDryRun { get; init; }
 }

@@ -18,6 +18,12 @@ internal static class BatchHandler
         using var opened = new JobEngines(batch.Words.Find(JobParser.Eraser));
         EngineCatalog engines = opened.Catalog;
         var folder = new OutputFolder(batch.OutputFolder);
+        if (batch.IsDryRun)
+        {
+            BatchChecks.Require(batch, engines);
+            return new BatchDryRun(batch, folder, engines).Run(voice, cancellationToken);
+        }
+
         ReportFile? report = batch.Report is string path ? new ReportFile(path) : null;
         BatchChecks.Require(batch, engines);
         BatchPlan plan = BatchPlanner.Plan(batch, folder, voice, cancellationToken);
@@ -36,7 +42,7 @@ internal static class BatchHandler
         (BatchEnd end, IReadOnlyList<ItemOutcome> outcomes) = batch.Sources.Watch is null
             ? work.Run(plan.Items, voice, cancellationToken)
             : work.Watch(new WatchSource(batch, new PairPlanner(batch, folder), time), voice, cancellationToken);
-        BatchSummaryRecord summary = BatchSummary.Of(end, end.ToExitCode(voice.Talk.Strict), folder) with { Seconds = Math.Round(time.GetElapsedTime(start).TotalSeconds, 3) };
+        BatchSummaryRecord summary = BatchSummary.Of(end, end.ToExitCode(voice.Talk.Strict), batch.Pace, folder) with { Seconds = Math.Round(time.GetElapsedTime(start).TotalSeconds, 3) };
         summary = Write(report, summary with { Report = report?.Path }, batch, new ReportItems(folder, outcomes, thumbnails), voice);
         BatchSummary.Write(summary, voice);
         return (ExitCode)summary.ExitCode;

@@ -79,6 +79,23 @@ internal sealed class BatchJournal : IDisposable
     /// <summary>Ends the lock.</summary>
     public void Dispose() => _stream.Dispose();
 
+    /// <summary>Refuses a journal of a batch that was asked for differently.</summary>
+    /// <param name="state">The journal; an empty one fits every batch.</param>
+    /// <param name="asked">Hash of what is asked for now.</param>
+    /// <param name="command">The same for people.</param>
+    /// <param name="folder">The folder for the message.</param>
+    /// <exception cref="CliException">It is of another batch.</exception>
+    public static void RequireSame(JournalState state, string asked, string command, string folder)
+    {
+        if (state.Header is JournalLine header && header.Asked != asked)
+        {
+            throw new CliException(
+                ExitCode.WrongUse,
+                $"'{PathText.Show(folder)}' holds another batch: it was begun with “{header.Command}”, now it is “{command}”. Nothing was changed.",
+                "the same command with another --output-dir; or with --fresh, which makes every output again");
+        }
+    }
+
     private static BatchJournal Continue(string path, FileStream stream, JournalLine header, byte[] content)
     {
         JournalState state = Read(path, content, out int whole);
@@ -89,14 +106,8 @@ internal sealed class BatchJournal : IDisposable
             Append(stream, JournalFile.Write(header));
             state.Add(header);
         }
-        else if (state.Header.Asked != header.Asked)
-        {
-            throw new CliException(
-                ExitCode.WrongUse,
-                $"'{PathText.Show(Path.GetDirectoryName(path)!)}' holds another batch: it was begun with “{state.Header.Command}”, now it is “{header.Command}”. Nothing was changed.",
-                "the same command with another --output-dir; or with --fresh, which makes every output again");
-        }
 
+        RequireSame(state, header.Asked!, header.Command!, Path.GetDirectoryName(path)!);
         return new BatchJournal(path, stream, state);
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
@@ -30,9 +29,9 @@ internal static class BatchSummary
     }
 
     /// <summary>The record of a batch that ended.</summary>
-    public static BatchSummaryRecord Of(BatchEnd end, ExitCode code, OutputFolder folder) => new()
+    public static BatchSummaryRecord Of(BatchEnd end, ExitCode code, BatchPace pace, OutputFolder folder) => new()
     {
-        Version = typeof(BatchSummary).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+        Version = ProgramVersion.Text,
         Status = end.Status,
         ExitCode = (int)code,
         Items = end.Items,
@@ -42,6 +41,8 @@ internal static class BatchSummary
         Failed = end.Counts.Failed,
         Left = end.Left,
         Stopped = end.Stop == BatchStop.None ? null : end.Stop,
+        Jobs = pace.Jobs,
+        MemoryBudgetMb = pace.MemoryBytes >> 20,
         OutputDir = folder.Path,
         Seconds = 0,
     };

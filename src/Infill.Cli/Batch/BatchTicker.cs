@@ -28,27 +28,19 @@ internal sealed class BatchTicker
             return work(new BatchTicker(voice.Error.WriteLine, _ => { }, hasBar: false));
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        IAnsiConsole console = BarConsole.Open(voice);
+        return BarConsole.CreateBar(console).Start(context =>
         {
-            Out = new AnsiConsoleOutput(voice.Error),
-            ColorSystem = voice.Talk.NoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = InteractionSupport.Yes,
+            ProgressTask bar = context.AddTask(Describe(new BatchCounts(), total), maxValue: total);
+            return work(new BatchTicker(
+                line => console.WriteLine(line),
+                counts =>
+                {
+                    bar.Description = Describe(counts, total);
+                    bar.Value = counts.Ended;
+                },
+                hasBar: true));
         });
-        return console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                ProgressTask bar = context.AddTask(Describe(new BatchCounts(), total), maxValue: total);
-                return work(new BatchTicker(
-                    line => console.WriteLine(line),
-                    counts =>
-                    {
-                        bar.Description = Describe(counts, total);
-                        bar.Value = counts.Ended;
-                    },
-                    hasBar: true));
-            });
     }
 
     /// <summary>One line.</summary>

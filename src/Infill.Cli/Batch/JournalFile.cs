@@ -61,16 +61,21 @@ internal static class JournalFile
     {
         try
         {
-            string path = Path.Join(folder.Real, Name);
-            return File.Exists(path)
-                ? Salvage(ReadShared(path)).Outputs.Select(line => RealPath.Of(folder.At(line.Output!))).ToHashSet(StringComparer.Ordinal)
-                : new HashSet<string>();
+            return Peek(folder).Outputs.Select(line => RealPath.Of(folder.At(line.Output!))).ToHashSet(StringComparer.Ordinal);
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
             // Whoever opens the journal to write will say it better.
             return new HashSet<string>();
         }
+    }
+
+    /// <summary>What a folder's journal says, damaged or not, without holding it; nothing if there is none.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static JournalState Peek(OutputFolder folder)
+    {
+        string path = Path.Join(folder.Real, Name);
+        return File.Exists(path) ? Salvage(ReadShared(path)) : new JournalState();
     }
 
     private static byte[] ReadShared(string path)

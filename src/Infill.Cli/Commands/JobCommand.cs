@@ -13,7 +13,9 @@ internal static class JobCommand
         {
             JobArguments job = syntax.Read(parsed);
             var voice = new Voice(output, error, syntax.ReadTalk(parsed));
-            return CommandScope.Run(voice, syntax.Command.Name, token => JobHandler.Run(job, syntax.ReadInputs(parsed), voice, token));
+            return CommandScope.Run(voice, syntax.Command.Name, token => syntax.IsDryRun(parsed)
+                ? DryRunHandler.Run(job, syntax.ReadInputs(parsed), voice, token)
+                : JobHandler.Run(job, syntax.ReadInputs(parsed), voice, token));
         });
         return syntax.Command;
     }

@@ -13,6 +13,7 @@ internal sealed class JobSyntax
     private readonly StageOptions _stages = new();
     private readonly OutputOptions _target = new();
     private readonly TalkOptions _talk = new();
+    private readonly Option<bool> _dryRun = DryRunOption.Create();
     private readonly ExtendOptions? _extend;
 
     private JobSyntax(Command command, ExtendOptions? extend)
@@ -21,6 +22,7 @@ internal sealed class JobSyntax
         _source.AddTo(command, withMask: extend is null, withFillHints: true);
         _extend?.AddTo(command);
         _target.AddTo(command);
+        command.Add(_dryRun);
         if (extend is null)
         {
             _stages.AddMaskStageTo(command);
@@ -85,6 +87,9 @@ internal sealed class JobSyntax
         Fill = _stages.ReadFillStages(parsed, Command.Name),
         Output = _target.Read(parsed),
     };
+
+    /// <summary>True if nothing shall be written.</summary>
+    public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
 
     /// <summary>How the command shall speak.</summary>
     public TalkArguments ReadTalk(ParseResult parsed) => _talk.Read(parsed);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
@@ -32,7 +31,7 @@ internal sealed class Examination(SettingCatalog catalog, SettingPlaces places, 
         MissParts(parts, engines);
         return new DoctorRecord
         {
-            Version = typeof(Examination).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Version = ProgramVersion.Text,
             Machine = DescribeMachine(),
             Libvips = libvips,
             NativeParts = parts,

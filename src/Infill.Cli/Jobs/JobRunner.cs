@@ -1,4 +1,3 @@
-using System.Reflection;
 using Infill.Cli.Reports;
 using Infill.Cli.Streams;
 using Infill.Cli.Traces;
@@ -47,7 +46,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
     }
 
     /// <summary>Refuses before the run what saving would refuse after it, such as 16 bit in a JPEG.</summary>
-    private static void RequireFits(OutputArguments output, Image image, string path)
+    public static void RequireFits(OutputArguments output, Image image, string path)
     {
         if (ResultFile.FindObstacle(output, path, image.Format, image.Size, image.Metadata.SourceFormat) is string obstacle)
         {
@@ -110,17 +109,10 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
     private static ResultRecord Describe(JobArguments job, InpaintRequest request, List<OutputRecord> outputs) => new()
     {
         Command = job.Workflow,
-        Version = typeof(JobRunner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+        Version = ProgramVersion.Text,
         Status = StatusOf(outputs),
         Engine = request.Engine,
-        Input = new InputRecord
-        {
-            Path = job.Source.Image,
-            Width = request.Image.Width,
-            Height = request.Image.Height,
-            Pixels = request.Image.Format.ToString(),
-            PixelSha256 = request.Image.ComputeHash(),
-        },
+        Input = InputRecord.Of(job.Source.Image, request.Image),
         Mask = MaskRecord.Of(request.Mask),
         Outputs = outputs,
         Warnings = [.. outputs.SelectMany(o => o.Warnings).Distinct()],

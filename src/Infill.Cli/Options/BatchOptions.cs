@@ -39,10 +39,10 @@ internal sealed class BatchOptions
         "What to do with each picture (default remove).", [.. JobParser.Workflows]);
 
     private readonly Option<int?> _jobs = ValueOption.Whole("--jobs",
-        "Jobs at a time (default: one per core).", 1, 256).FromSettings();
+        "Jobs at a time (default: one per core).", 1, 256).FromSettings(SettingTrust.UserOnly);
 
     private readonly Option<int?> _memory = ValueOption.Whole("--memory-budget",
-        "Most megabytes for the whole process; jobs wait until they fit (default: half of the machine's memory).", 256, 16_777_216).FromSettings();
+        "Most megabytes for the whole process; jobs wait until they fit (default: half of the machine's memory).", 256, 16_777_216).FromSettings(SettingTrust.UserOnly);
 
     private readonly Option<bool> _failFast = ValueOption.Switch("--fail-fast", "Begin no further job after one has failed.").FromSettings();
 
@@ -53,6 +53,8 @@ internal sealed class BatchOptions
         "Work on at most N pictures now, those done earlier not counted.", 1, int.MaxValue);
 
     private readonly Option<bool> _overwrite = ValueOption.Switch("--overwrite", "Replace existing files in the output folder that this batch did not write.");
+
+    private readonly Option<bool> _dryRun = DryRunOption.Create();
 
     private readonly Option<bool> _fresh = ValueOption.Switch("--fresh", "Make every output again, also those that an earlier run finished.");
 
@@ -79,6 +81,7 @@ internal sealed class BatchOptions
         command.Add(_retry);
         command.Add(_limit);
         command.Add(_overwrite);
+        command.Add(_dryRun);
         command.Add(_fresh);
         command.Add(_report);
         command.Add(_noReport);
@@ -120,6 +123,7 @@ internal sealed class BatchOptions
             },
             Overwrite = parsed.GetValue(_overwrite),
             Fresh = parsed.GetValue(_fresh),
+            IsDryRun = parsed.GetValue(_dryRun),
             Report = parsed.GetValue(_noReport) ? null : parsed.GetValue(_report) ?? Path.Join(parsed.GetRequiredValue(_outputFolder), ReportFile.DefaultName),
         };
     }

@@ -38,6 +38,12 @@ internal sealed record BatchSummaryRecord
     /// <summary>Why the batch ended before its last item; absent if it did not.</summary>
     public BatchStop? Stopped { get; init; }
 
+    /// <summary>Jobs at a time.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>Megabytes that the process could take.</summary>
+    public required long MemoryBudgetMb { get; init; }
+
     /// <summary>Folder with the outputs.</summary>
     public required string OutputDir { get; init; }
 

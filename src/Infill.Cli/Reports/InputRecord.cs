@@ -1,3 +1,5 @@
+using Infill.Imaging;
+
 namespace Infill.Cli.Reports;
 
 /// <summary>A picture as read.</summary>
@@ -17,4 +19,14 @@ internal sealed record InputRecord
 
     /// <summary>SHA-256 over size, format and samples.</summary>
     public required string PixelSha256 { get; init; }
+
+    /// <summary>The record of a picture.</summary>
+    public static InputRecord Of(string path, Image image) => new()
+    {
+        Path = path,
+        Width = image.Width,
+        Height = image.Height,
+        Pixels = image.Format.ToString(),
+        PixelSha256 = image.ComputeHash(),
+    };
 }

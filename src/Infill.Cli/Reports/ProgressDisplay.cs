@@ -16,26 +16,17 @@ internal static class ProgressDisplay
 
     private static T RunUnderBar<T>(Voice voice, int fills, Func<ProgressSink?, T> work)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        return BarConsole.CreateBar(BarConsole.Open(voice)).Start(context =>
         {
-            Out = new AnsiConsoleOutput(voice.Error),
-            ColorSystem = voice.Talk.NoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = InteractionSupport.Yes,
-        });
-        return console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
+            ProgressTask bar = context.AddTask("Reading", maxValue: fills);
+            T result = work(new ProgressSink((fill, step) =>
             {
-                ProgressTask bar = context.AddTask("Reading", maxValue: fills);
-                T result = work(new ProgressSink((fill, step) =>
-                {
-                    bar.Description = Describe(fill, fills, step);
-                    bar.Value = fill - 1 + step.Fraction;
-                }));
-                bar.Value = fills;
-                return result;
-            });
+                bar.Description = Describe(fill, fills, step);
+                bar.Value = fill - 1 + step.Fraction;
+            }));
+            bar.Value = fills;
+            return result;
+        });
     }
 
     private static string Describe(int fill, int fills, StageProgress step)

@@ -22,6 +22,7 @@ namespace Infill.Cli.Reports;
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]
+[JsonSerializable(typeof(PlanRecord))]
 [JsonSerializable(typeof(ReplayRecord))]
 [JsonSerializable(typeof(MaskRecord))]
 [JsonSerializable(typeof(EnginesRecord))]

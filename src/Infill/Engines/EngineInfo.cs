@@ -20,6 +20,9 @@ public sealed record EngineInfo
     /// <summary>True if the engine can fill a tile of which nothing is kept; default false: it needs surroundings.</summary>
     public bool FillsWithoutContext { get; init; }
 
+    /// <summary>What a fill costs; null if the engine cannot tell.</summary>
+    public EnginePace? Pace { get; init; }
+
     /// <summary>How far around a hole the engine wants to look.</summary>
     public required ContextRule Context { get; init; }
 }

@@ -23,6 +23,7 @@ public sealed class PatchEngine : IInpaintEngine
         Name = "patch",
         Summary = "Copies matching pieces of the picture's own surroundings, coarse to fine. No weights, any machine; for removal, textures, small borders.",
         UsesSeed = true,
+        Pace = new EnginePace(PerRegion: 0.3, PerHoleMegapixel: 30, PerTileMegapixel: 1),
         Context = new ContextRule(MinPx: 160, Factor: 2.0, BasePx: 300, Slope: 0.8),
     };
 

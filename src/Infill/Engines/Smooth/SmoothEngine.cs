@@ -21,6 +21,7 @@ public sealed class SmoothEngine : IInpaintEngine
     {
         Name = "smooth",
         Summary = "Smooth interpolation from the hole's border (thin plate or membrane): for scratches, wires and dust a few pixels thin.",
+        Pace = new EnginePace(PerRegion: 0.05, PerHoleMegapixel: 8, PerTileMegapixel: 0.3),
         Context = new ContextRule(MinPx: 24, Factor: 0.5, BasePx: 48, Slope: 0),
     };
 

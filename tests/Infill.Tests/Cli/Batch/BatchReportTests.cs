@@ -114,7 +114,7 @@ public sealed partial class BatchReportTests
         ];
         Array.ForEach(outcomes, outcome => thumbnails.Add(outcome.Item.Output!, jpeg, jpeg));
         var end = new BatchEnd(new BatchCounts { Done = 9900, Failed = 100 }, Count, BatchStop.None);
-        BatchSummaryRecord summary = BatchSummary.Of(end, ExitCode.SomeFailed, folder);
+        BatchSummaryRecord summary = BatchSummary.Of(end, ExitCode.SomeFailed, new BatchPace { Jobs = 2, MemoryBytes = 512L << 20 }, folder);
 
         new ReportFile(temporary.File("page.html")).Write(summary, "remove", DateTimeOffset.UnixEpoch, new ReportItems(folder, outcomes, thumbnails));
 

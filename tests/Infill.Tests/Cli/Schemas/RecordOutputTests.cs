@@ -20,6 +20,7 @@ public sealed class RecordOutputTests
         ("error", ["remove", "photo.png", "--json"]),
         ("error", ["remove", "--wat", "--json"]),
         ("mask", ["mask", "photo.png", "--mask", "mask.png", "--json"]),
+        ("plan", [.. Job, "--dry-run", "--trace", "trace"]),
         ("result", Job),
         ("result", [.. Job, "--count", "2", "--trace", "trace", "--guide", "1,2 3,4", "--exclude", "rect:0,0,4,4"]),
         ("result", ["extend", "photo.png", "--left", "4", "--output", "out.jpg", "--json"]),

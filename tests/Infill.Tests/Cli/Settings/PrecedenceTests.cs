@@ -15,19 +15,24 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
         InJob("drop-specks", "1", "2", "mask.dropSpecksPx", ""),
         InJob("engine", "smooth", "patch", "fill.engine", "patch"),
         InJob("eraser", "/x/a.onnx", "/x/b.onnx", "fill.eraser", "") with { IsUserOnly = true },
+        InBatch("fail-fast", "true", "false", records => Word(records.Last()!["stopped"]?.ToString() == "failFast"), "false"),
         InJob("feather", "1", "2", "mask.featherPx", ""),
         InJob("fill-holes", "5", "6", "mask.fillHolesPx", ""),
         new("grow", "2%", "1%", run => run.Job!["mask"]!["grow"] is JsonNode grow ? $"{grow["value"]}%" : "") { Default = "" },
         new("json", "true", "false", run => Word(run.Process.Out.StartsWith("{\"record\":\"result\"", StringComparison.Ordinal))) { Default = "false", IsAlone = true },
+        InBatch("jobs", "1", "2", records => records.Last()!["jobs"]!.ToString(), $"{Environment.ProcessorCount}") with { IsUserOnly = true },
         InJob("lenient", "true", "false", "source.lenient", "false") with { IsUserOnly = true },
         InJob("mask-polarity", "black", "white", "source.polarity", ""),
         InJob("max-megapixels", "11", "12", "source.maxMegapixels", "") with { IsUserOnly = true },
         InJob("max-memory", "601", "602", "source.maxMemoryMb", "") with { IsUserOnly = true },
+        InBatch("memory-budget", "300", "400", records => records.Last()!["memoryBudgetMb"]!.ToString(), $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 >> 20}") with { IsUserOnly = true },
         InJob("no-color-match", "true", "false", "fill.noColorMatch", "false"),
         InJob("no-grain", "true", "false", "fill.noGrain", "false"),
+        InBatch("no-report", "true", "false", records => Word(records.Last()!["report"] is null), "false"),
         new("progress", "json", "none", run => run.Process.Error.Contains("{\"record\":\"progress\"", StringComparison.Ordinal) ? "json" : "none") { Default = "none", IsAlone = true },
         InJob("quality", "91", "92", "output.jpegQuality", ""),
         new("quiet", "true", "false", run => Word(run.Process.Error.Length == 0)) { Default = "false", IsAlone = true },
+        InBatch("retry", "1", "2", records => $"{(int)records[0]!["attempts"]! - 1}", "0"),
         InJob("seed", "5", "6", "fill.seed", "1"),
         InJob("strip-metadata", "true", "false", "output.stripMetadata", "false"),
         InJob("threads", "1", "2", "fill.threads", "0"),
@@ -45,9 +50,9 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
     {
         LayeredSetting setting = Settings.Single(s => s.Name == name);
 
-        LayeredRun run = layers.Run(setting.IsAlone ? [setting] : [.. Settings.Where(s => !s.IsAlone)], origin);
+        LayeredRun run = layers.Run(setting.IsAlone ? [setting] : [.. Settings.Where(s => !s.IsAlone && s.IsOfBatch == setting.IsOfBatch)], origin);
 
-        Assert.Equal(0, run.Process.Code);
+        Assert.Equal(setting.IsOfBatch ? 1 : 0, run.Process.Code);
         Assert.Equal(origin == "default" ? setting.Default : setting.First, setting.Seen(run));
     }
 
@@ -100,6 +105,9 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
 
     private static LayeredSetting InJob(string name, string first, string second, string path, string nobody) =>
         new(name, first, second, run => path.Split('.').Aggregate(run.Job, (node, member) => node?[member])?.ToString() ?? "") { Default = nobody };
+
+    private static LayeredSetting InBatch(string name, string first, string second, Func<JsonArray, string> seen, string nobody) =>
+        new(name, first, second, run => seen((JsonArray)run.Job!)) { Default = nobody, IsOfBatch = true };
 
     private static string Word(bool isSo) => isSo ? "true" : "false";
 }

@@ -21,7 +21,8 @@ public sealed class SettingLayers
     private static LayeredRun RunOnce(IReadOnlyList<LayeredSetting> settings, int origin)
     {
         using var folder = new CliFolder();
-        List<string> args = ["remove", "photo.png", "--mask", "rect:20,15,8,6", "--output", "out.png", "--trace", "trace"];
+        bool isBatch = settings[0].IsOfBatch;
+        List<string> args = isBatch ? PrepareBatch(folder) : ["remove", "photo.png", "--mask", "rect:20,15,8,6", "--output", "out.png", "--trace", "trace"];
         var environment = new List<(string, string)>();
         JsonObject here = [], user = [];
         foreach (LayeredSetting setting in settings)
@@ -50,8 +51,23 @@ public sealed class SettingLayers
         File.WriteAllText(folder["infill.json"], here.ToJsonString());
         folder.SaveUserSettings(user.ToJsonString());
         CliRun run = folder.RunUnder([.. environment], [.. args]);
+        if (isBatch)
+        {
+            return new LayeredRun(run, new JsonArray([.. run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line))]));
+        }
+
         string trace = folder["trace/trace.json"];
         return new LayeredRun(run, File.Exists(trace) ? JsonNode.Parse(File.ReadAllText(trace))!["command"]!["job"] : null);
+    }
+
+    // Two jobs that fail in a way that can pass: a file stands where the outputs' folder must go.
+    private static List<string> PrepareBatch(CliFolder folder)
+    {
+        folder.SavePhoto("photos/sub/a.png", 48, 40);
+        folder.SavePhoto("photos/sub/b.png", 48, 40);
+        Directory.CreateDirectory(folder["out"]);
+        File.WriteAllText(folder["out/sub"], "in the way");
+        return ["batch", "photos", "--mask", "rect:20,15,8,6", "--output-dir", "out", "--json"];
     }
 
     // Numbers and truth values as such, everything else as a text.

@@ -1,0 +1,14 @@
+namespace Infill.Bench.Runs;
+
+/// <summary>What the bench can measure, by the word that asks for it.</summary>
+internal static class BenchModes
+{
+    /// <summary>Each writes its tables into <see cref="BenchOptions.Output"/>.</summary>
+    public static readonly IReadOnlyDictionary<string, Action<BenchOptions>> All = new Dictionary<string, Action<BenchOptions>>
+    {
+        ["speed"] = options => new SpeedRun(options).Run(),
+        ["memory"] = options => new MemoryRun(options).Run(),
+        ["batch"] = options => new BatchRun(options).Run(),
+        ["check"] = options => new CheckRun(options).Run(),
+    };
+}

@@ -16,7 +16,8 @@ internal static class DryRunHandler
     /// <exception cref="CliException">Nothing can be run as it stands.</exception>
     public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, Voice voice, CancellationToken cancellationToken)
     {
-        EngineCatalog engines = BuiltInEngines.CreateCatalog();
+        using var opened = new JobEngines(template.Fill.Eraser);
+        EngineCatalog engines = opened.Catalog;
         JobHandler.RequirePipes(template, voice);
         JobSet set = InputJobs.Expand(template, inputs);
         var dryRun = new DryRun(engines, voice.Streams);

@@ -55,6 +55,17 @@ public sealed class EraserChoiceTests
     }
 
     [Fact]
+    public void Remove_DryRun_KnowsTheEraser()
+    {
+        using CliFolder folder = WithEraser();
+
+        CliRun run = folder.Run("remove", "photo.png", "--mask", "mask.png", "--eraser", "e.onnx", "--output", "out.png", "--dry-run");
+
+        Assert.True(run.Code == 0, run.ToString());
+        Assert.False(folder.Has("out.png"));
+    }
+
+    [Fact]
     public void FolderSettings_CannotNameAnEraser()
     {
         using CliFolder folder = WithEraser();

@@ -36,6 +36,9 @@ public sealed record TraceRegion
     /// <summary>The engine's own warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What the engine decided for the region: which file ran, at which size. Empty for engines that decide nothing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Seconds in the engine.</summary>
     public required double FillSeconds { get; init; }
 

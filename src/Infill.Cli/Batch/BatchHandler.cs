@@ -14,7 +14,7 @@ internal static class BatchHandler
     {
         TimeProvider time = TimeProvider.System;
         long start = time.GetTimestamp();
-        using EngineShelf shelf = EngineShelf.Create();
+        using EngineShelf shelf = new EngineShelf();
         var folder = new OutputFolder(batch.OutputFolder);
         if (batch.IsDryRun)
         {

@@ -48,7 +48,7 @@ internal sealed class BatchTicker
 
     /// <summary>What each stage of a run decided, together and under the picture's name: others run at the same time.</summary>
     public void Describe(JobArguments job, Trace trace) =>
-        _write(string.Join(Environment.NewLine, VerboseReport.Describe(trace).Select(line => "  " + line).Prepend(PathText.Show(job.Source.Image))));
+        _write(string.Join(Environment.NewLine, VerboseReport.Describe(trace, job.Fill.EngineReason).Select(line => "  " + line).Prepend(PathText.Show(job.Source.Image))));
 
     /// <summary>Moves the bar.</summary>
     public void Tick(BatchCounts counts) => _tick(counts);

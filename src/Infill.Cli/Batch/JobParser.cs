@@ -10,6 +10,9 @@ internal sealed class JobParser
     /// <summary>The option whose default is another in a batch.</summary>
     public const string Threads = "--threads";
 
+    /// <summary>The option that names a file to run: for the command line, not for the lines of a manifest.</summary>
+    public const string Eraser = "--eraser";
+
     private static readonly Lazy<JobSyntax[]> Syntaxes = new(MakeSyntaxes);
 
     /// <summary>Names of the workflows, the default first.</summary>

@@ -75,6 +75,11 @@ internal sealed class ManifestPlanner(BatchArguments batch, OutputFolder folder)
 
     private static string Known(string name, IReadOnlyList<string> known)
     {
+        if (name == JobParser.Eraser)
+        {
+            throw Refuse($"{name} names a file that is run; give it on the command line, for all lines.");
+        }
+
         string[] keys = [.. known.Where(option => option != MaskOption).Select(OptionKey.FromOption)];
         return known.Contains(name) && name != MaskOption
             ? name

@@ -1,3 +1,4 @@
+using Infill.Cli.Jobs;
 using Infill.Engines;
 using Infill.Imaging;
 using Infill.Masks;
@@ -15,6 +16,9 @@ internal static class MemoryEstimate
     private const int CopiesToRun = 4;
     private const int BytesPerTilePixel = 400;
 
+    /// <summary>The activations of a network; its weights are shared by all jobs.</summary>
+    private const int BytesPerErasedPixel = 2048;
+
     /// <summary>Bytes while picture and mask are read.</summary>
     public static long ToRead(ImageHeader header) => (header.DecodedBytes * CopiesToRead) + (header.Size.Area * sizeof(float));
 
@@ -26,6 +30,6 @@ internal static class MemoryEstimate
             mask.Denoise, request.Image.Size, engines.Find(request.Engine)!.Context, request.Options.Plan);
         long largest = plans.Select(p => p.SourceInImage.Area).DefaultIfEmpty(0).Max();
         long picture = request.Image.Size.Area * request.Image.Format.BytesPerPixel;
-        return (picture * CopiesToRun) + (largest * BytesPerTilePixel) + (request.Mask.Values.Length * (long)sizeof(float));
+        return (picture * CopiesToRun) + (largest * (request.Engine == FillArguments.EraserEngine ? BytesPerErasedPixel : BytesPerTilePixel)) + (request.Mask.Values.Length * (long)sizeof(float));
     }
 }

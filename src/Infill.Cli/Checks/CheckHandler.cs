@@ -19,7 +19,8 @@ internal static class CheckHandler
     /// <exception cref="CliException">Nothing was found, or the options contradict each other.</exception>
     public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, bool decodes, Voice voice, CancellationToken cancellationToken)
     {
-        EngineCatalog engines = BuiltInEngines.CreateCatalog();
+        using var shelf = new EngineShelf();
+        EngineCatalog engines = shelf.For(template);
         JobHandler.RequirePipes(template with { Output = new OutputArguments() }, voice);
         JobSet set = InputJobs.Expand(template, inputs, needsOutput: false);
         IReadOnlyList<OutputConflict> conflicts = FindConflicts(set.Jobs);

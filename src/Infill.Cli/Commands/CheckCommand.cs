@@ -30,7 +30,7 @@ internal static class CheckCommand
                 Workflow = "remove",
                 Source = source.Read(parsed),
                 Mask = stages.ReadMaskStage(parsed),
-                Fill = stages.ReadFillStages(parsed),
+                Fill = stages.ReadFillStages(parsed, "remove"),
                 Output = target.Read(parsed),
             };
             var voice = new Voice(output, error, talk.Read(parsed));

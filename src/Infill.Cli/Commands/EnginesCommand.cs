@@ -11,12 +11,14 @@ internal static class EnginesCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var command = new Command("engines", "List the engines that can fill.");
+        Option<string?> eraser = StageOptions.ErasingFile();
+        command.Add(eraser);
         var talk = new TalkOptions();
         talk.AddTo(command, withJob: false);
         command.SetAction(parsed =>
         {
             var voice = new Voice(output, error, talk.Read(parsed));
-            return CommandScope.Run(voice, "engines", _ => EnginesHandler.Run(voice));
+            return CommandScope.Run(voice, "engines", _ => EnginesHandler.Run(parsed.GetValue(eraser), voice));
         });
         return command;
     }

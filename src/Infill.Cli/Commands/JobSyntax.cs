@@ -90,7 +90,7 @@ internal sealed class JobSyntax
             Source = _source.Read(parsed),
             Extend = _extend?.Read(parsed),
             Mask = _extend is null ? _stages.ReadMaskStage(parsed) : new MaskArguments(),
-            Fill = _stages.ReadFillStages(parsed, model is null ? FillArguments.DefaultEngine : FillArguments.ModelEngine),
+            Fill = _stages.ReadFillStages(parsed, Command.Name, hasModel: model is not null),
             Model = model,
             Diffusion = _model?.ReadDiffusion(parsed),
             Output = _target.Read(parsed),

@@ -16,7 +16,7 @@ internal static class DryRunHandler
     /// <exception cref="CliException">Nothing can be run as it stands.</exception>
     public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, Voice voice, CancellationToken cancellationToken)
     {
-        using EngineShelf shelf = EngineShelf.Create();
+        using EngineShelf shelf = new EngineShelf();
         JobHandler.RequirePipes(template, voice);
         JobSet set = InputJobs.Expand(template, inputs);
         EngineCatalog engines = shelf.For(template);

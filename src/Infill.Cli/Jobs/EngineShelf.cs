@@ -3,57 +3,73 @@ using Infill.Engines;
 using Infill.Imaging;
 using Infill.Onnx;
 using Infill.Onnx.Controls;
+using Infill.Onnx.Erasers;
 using Infill.Onnx.Models;
 using Infill.Onnx.StableDiffusion;
 
 namespace Infill.Cli.Jobs;
 
-/// <summary>The engines of a command: those that need nothing, and those over the models that its jobs name. A model is opened once, however
-/// many jobs name it; its networks are loaded by the first that fills. Threads may share it.</summary>
-/// <param name="builtIn">Engines that need nothing.</param>
-internal sealed class EngineShelf(EngineCatalog builtIn) : IDisposable
+/// <summary>The engines of a command: those that need nothing, and those over the files that its jobs name. A model is opened once, however
+/// many jobs name it; networks are loaded by the first job that fills. Threads may share it.</summary>
+internal sealed class EngineShelf : IDisposable
 {
     private const long BytesPerMegabyte = 1 << 20;
 
     private readonly Lock _opening = new();
-    private readonly Dictionary<string, (SdRuntime Runtime, EngineCatalog Catalog)> _models = new(StringComparer.Ordinal);
-
-    /// <summary>A shelf with the embedded engines.</summary>
-    public static EngineShelf Create() => new(BuiltInEngines.CreateCatalog());
+    private readonly EngineCatalog _embedded = BuiltInEngines.CreateCatalog();
+    private readonly Dictionary<string, EngineCatalog> _catalogs = new(StringComparer.Ordinal);
+    private readonly List<IDisposable> _opened = [];
 
     /// <summary>The engines that a job may ask for.</summary>
     /// <param name="job">The job.</param>
     /// <exception cref="CliException">There is no such model.</exception>
-    /// <exception cref="ModelException">The model cannot be used.</exception>
+    /// <exception cref="Onnx.ModelException">The model cannot be used.</exception>
     public EngineCatalog For(JobArguments job)
     {
-        if (job.Model is not ModelArguments model)
+        if (job.Model is null && job.Fill.Eraser is null)
         {
-            return builtIn;
+            return _embedded;
         }
 
         lock (_opening)
         {
-            string key = string.Join('\n', [model.Path, .. model.Loras, "", .. model.Embeddings, "", .. model.Controls, model.Vae ?? "", model.Device, $"{model.MaxMemoryMb}"]);
-            if (!_models.TryGetValue(key, out (SdRuntime Runtime, EngineCatalog Catalog) known))
+            string key = string.Join('\n', [job.Fill.Eraser ?? "", .. job.Model is ModelArguments model ? KeyOf(model) : []]);
+            if (!_catalogs.TryGetValue(key, out EngineCatalog? catalog))
             {
-                SdRuntime runtime = SdRuntime.Open(ToSetup(model));
-                EngineCatalog catalog = BuiltInEngines.CreateCatalog();
-                runtime.AddTo(catalog);
-                known = (runtime, catalog);
-                _models.Add(key, known);
+                catalog = BuiltInEngines.CreateCatalog();
+                AddEraser(catalog, job.Fill.Eraser);
+                AddModel(catalog, job.Model);
+                _catalogs.Add(key, catalog);
             }
 
-            return known.Catalog;
+            return catalog;
         }
     }
 
     /// <summary>Frees every model.</summary>
-    public void Dispose()
+    public void Dispose() => _opened.ForEach(one => one.Dispose());
+
+    private static IEnumerable<string> KeyOf(ModelArguments model) =>
+        [model.Path, .. model.Loras, "", .. model.Embeddings, "", .. model.Controls, model.Vae ?? "", model.Device, $"{model.MaxMemoryMb}"];
+
+    // Opened when such an engine first fills: a job that asks for another one does not even look at the file.
+    private void AddEraser(EngineCatalog catalog, string? path)
     {
-        foreach ((SdRuntime runtime, _) in _models.Values)
+        if (path is not null)
         {
-            runtime.Dispose();
+            var file = new EraserFile(path);
+            _opened.Add(file);
+            catalog.Add(EraserEngine.Description, () => new EraserEngine(file));
+        }
+    }
+
+    private void AddModel(EngineCatalog catalog, ModelArguments? model)
+    {
+        if (model is not null)
+        {
+            SdRuntime runtime = SdRuntime.Open(ToSetup(model));
+            _opened.Add(runtime);
+            runtime.AddTo(catalog);
         }
     }
 

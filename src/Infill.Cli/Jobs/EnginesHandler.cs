@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Infill.Cli.Commands;
+using Infill.Cli.Inputs;
 using Infill.Cli.Reports;
 using Infill.Engines;
+using Infill.Onnx.Erasers;
 using Infill.Onnx.StableDiffusion;
 
 namespace Infill.Cli.Jobs;
@@ -9,17 +11,21 @@ namespace Infill.Cli.Jobs;
 /// <summary>Lists the engines of this build.</summary>
 internal static class EnginesHandler
 {
-    /// <summary>The engines of this build, by name; those that need a model last.</summary>
-    public static EngineRecord[] List() =>
+    /// <summary>The engines of this build, by name; those that need a file last.</summary>
+    /// <param name="eraser">Path of an eraser's file, or null.</param>
+    public static EngineRecord[] List(string? eraser = null) =>
     [
-        .. BuiltInEngines.CreateCatalog().Engines.Select(e => ToRecord(e, needsModel: false)),
-        ToRecord(SdRuntime.Description, needsModel: true),
+        .. BuiltInEngines.CreateCatalog().Engines.Select(ToRecord),
+        .. eraser is null ? Enumerable.Empty<EngineRecord>() : [ToRecord(EraserEngine.Description) with { File = eraser }],
+        ToRecord(SdRuntime.Description) with { NeedsModel = true },
     ];
 
     /// <summary>One line per engine, or a JSON record.</summary>
-    public static ExitCode Run(Voice voice)
+    /// <param name="eraser">Path of an eraser's file, or null.</param>
+    /// <param name="voice">Where the list goes.</param>
+    public static ExitCode Run(string? eraser, Voice voice)
     {
-        EngineRecord[] engines = List();
+        EngineRecord[] engines = List(eraser is null ? null : Path.GetFullPath(eraser));
         if (voice.Talk.Json)
         {
             voice.Output.WriteLine(JsonSerializer.Serialize(new EnginesRecord { Engines = engines }, ReportJson.Plain.EnginesRecord));
@@ -29,18 +35,18 @@ internal static class EnginesHandler
         foreach (EngineRecord engine in engines)
         {
             string traits = (engine.UsesPrompt ? "text" : "no text") + (engine.UsesSeed ? ", seed" : ", no seed") + (engine.IsDefault ? ", default" : "") + (engine.NeedsModel ? ", needs --model" : "");
-            voice.Output.WriteLine($"{engine.Name,-10} {engine.Summary} ({traits})");
+            string file = engine.File is null ? "" : $"; {PathText.Show(engine.File)}{(File.Exists(engine.File) ? "" : " (missing)")}";
+            voice.Output.WriteLine($"{engine.Name,-10} {engine.Summary} ({traits}{file})");
         }
 
         return ExitCode.Done;
     }
 
-    private static EngineRecord ToRecord(EngineInfo engine, bool needsModel) => new()
+    private static EngineRecord ToRecord(EngineInfo engine) => new()
     {
         Name = engine.Name,
         Summary = engine.Summary,
         UsesPrompt = engine.UsesPrompt,
-        NeedsModel = needsModel,
         UsesSeed = engine.UsesSeed,
         IsDefault = engine.Name == FillArguments.DefaultEngine,
     };

@@ -9,8 +9,17 @@ internal sealed record FillArguments
     /// <summary>The engine over a model.</summary>
     public const string ModelEngine = "sd";
 
+    /// <summary>The engine that <c>--eraser</c> gives a file.</summary>
+    public const string EraserEngine = "eraser";
+
     /// <summary>Name in the engine catalogue.</summary>
     public string Engine { get; init; } = DefaultEngine;
+
+    /// <summary>Why it is this engine: "asked for by --engine"; null in traces of older versions.</summary>
+    public string? EngineReason { get; init; }
+
+    /// <summary>Full path of the eraser's ONNX file, or null.</summary>
+    public string? Eraser { get; init; }
 
     /// <summary>What the fill should show, or null.</summary>
     public string? Prompt { get; init; }

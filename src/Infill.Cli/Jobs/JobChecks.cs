@@ -33,6 +33,7 @@ internal static class JobChecks
     /// <exception cref="CliException">With the code that fits.</exception>
     public static void RequireEngine(JobArguments job, EngineCatalog engines)
     {
+        RequireEraser(job);
         EngineInfo engine = engines.Find(job.Fill.Engine) ?? throw (job.Fill.Engine == FillArguments.ModelEngine
             ? new CliException(ExitCode.Missing, $"Engine '{FillArguments.ModelEngine}' needs a model: --model PATH. {ModelForms}", "infill replace --help")
             : new CliException(
@@ -41,6 +42,23 @@ internal static class JobChecks
                 "infill engines"));
         RequirePromptFits(job, engine, engines);
         RequireModelFits(job, engine);
+    }
+
+    private static void RequireEraser(JobArguments job)
+    {
+        if (job.Fill.Engine == FillArguments.EraserEngine && !File.Exists(job.Fill.Eraser))
+        {
+            string command = $"infill {job.Workflow} {Shell.Quote(job.Source.Image)} --mask {Shell.Quote(job.Source.Mask ?? "MASK")}";
+            throw job.Fill.Eraser is string path
+                ? new CliException(
+                    ExitCode.Missing,
+                    Directory.Exists(path) ? $"'{path}' (--eraser) is a folder; expected the ONNX file of an eraser." : $"There is no file '{path}' (--eraser).",
+                    $"{command} --engine patch --output out.png")
+                : new CliException(
+                    ExitCode.Missing,
+                    "Engine 'eraser' needs the ONNX file of a network that erases, such as LaMa or MI-GAN; --eraser (or the variable INFILL_ERASER) names it.",
+                    $"{command} --engine eraser --eraser FILE --output out.png");
+        }
     }
 
     /// <summary>Refuses a path that is no file; stdin passes.</summary>

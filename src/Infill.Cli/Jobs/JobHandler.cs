@@ -16,7 +16,7 @@ internal static class JobHandler
     /// <exception cref="CliException">Nothing can be run as it stands. Of several inputs a failed one is told, and the others run.</exception>
     public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, Voice voice, CancellationToken cancellationToken)
     {
-        using EngineShelf shelf = EngineShelf.Create();
+        using EngineShelf shelf = new EngineShelf();
         RequirePipes(template, voice);
         JobSet set = InputJobs.Expand(template, inputs);
         if (set.IsSingle)
@@ -66,7 +66,7 @@ internal static class JobHandler
         var details = new List<string>();
         var runner = new JobRunner(engines, TimeProvider.System, voice.Streams)
         {
-            Look = voice.IsVerbose ? trace => details.AddRange(VerboseReport.Describe(trace)) : null,
+            Look = voice.IsVerbose ? trace => details.AddRange(VerboseReport.Describe(trace, plan.Job.Fill.EngineReason)) : null,
         };
         ResultRecord result = ProgressDisplay.Run(
             voice,

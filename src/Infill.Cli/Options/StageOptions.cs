@@ -32,6 +32,8 @@ internal sealed class StageOptions
     private readonly Option<string?> _engine = ValueOption.Text("--engine", "NAME",
         "Engine that fills (default patch, or the model's own where one is given); 'infill engines' lists them.").FromSettings();
 
+    private readonly Option<string?> _eraser = ErasingFile();
+
     private readonly Option<string?> _prompt = ValueOption.Text("--prompt", "TEXT",
         "What the fill should show; only for engines that take text.");
 
@@ -60,6 +62,7 @@ internal sealed class StageOptions
     public void AddFillStagesTo(Command command)
     {
         command.Add(_engine);
+        command.Add(_eraser);
         command.Add(_prompt);
         command.Add(_seed);
         command.Add(_threads);
@@ -78,12 +81,28 @@ internal sealed class StageOptions
         DropSpecksPx = parsed.GetValue(_dropSpecks),
     };
 
+    /// <summary>The file of an eraser, for commands that run or list engines. A folder's settings cannot name it: the file is run.</summary>
+    public static Option<string?> ErasingFile() => ValueOption.Text("--eraser", "FILE",
+        "ONNX file of a network that erases, LaMa or MI-GAN (default: no file); remove then uses it unless --engine says otherwise, fill and extend with --engine eraser.")
+        .FromSettings(SettingTrust.UserOnly);
+
     /// <summary>What the user asked of the later stages; null = the default.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="defaultEngine">Engine that fills if none is named.</param>
-    public FillArguments ReadFillStages(ParseResult parsed, string defaultEngine = FillArguments.DefaultEngine) => new()
+    /// <param name="workflow">Removing picks an eraser by itself; other workflows wait until they are told.</param>
+    /// <param name="hasModel">True if a model was named: then its engine fills.</param>
+    public FillArguments ReadFillStages(ParseResult parsed, string workflow, bool hasModel = false)
     {
-        Engine = parsed.GetValue(_engine) ?? defaultEngine,
+        (string? asked, string? eraser) = (parsed.GetValue(_engine), parsed.GetValue(_eraser));
+        (string engine, string reason) = asked is not null ? (asked, "asked for by --engine")
+            : hasModel ? (FillArguments.ModelEngine, "that of the model that --model names")
+            : workflow != "remove" ? (FillArguments.DefaultEngine, $"the default of {workflow}")
+            : eraser is not null ? (FillArguments.EraserEngine, "remove takes the eraser that is set, as --engine does not say otherwise")
+            : (FillArguments.DefaultEngine, "the default, as no eraser is set");
+        return ReadRest(parsed) with { Engine = engine, EngineReason = reason, Eraser = eraser is null ? null : Path.GetFullPath(eraser) };
+    }
+
+    private FillArguments ReadRest(ParseResult parsed) => new()
+    {
         Prompt = parsed.GetValue(_prompt),
         Seed = parsed.GetValue(_seed) ?? 1,
         Threads = parsed.GetValue(_threads) ?? 0,

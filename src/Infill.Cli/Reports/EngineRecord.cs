@@ -9,6 +9,9 @@ internal sealed record EngineRecord
     /// <summary>One sentence.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>Full path of the file that it runs; absent for engines that need none.</summary>
+    public string? File { get; init; }
+
     /// <summary>True if <c>--prompt</c> leads it.</summary>
     public required bool UsesPrompt { get; init; }
 

@@ -11,10 +11,17 @@ internal static class VerboseReport
     private const int ToldRegions = 20;
 
     /// <summary>Lines of talk about one run, in the order of the stages.</summary>
-    public static IEnumerable<string> Describe(Trace trace)
+    /// <param name="trace">What happened.</param>
+    /// <param name="engineReason">Why it is this engine, or null if nobody recorded it.</param>
+    public static IEnumerable<string> Describe(Trace trace, string? engineReason = null)
     {
         TraceMask mask = trace.Mask;
         yield return $"Picture: {mask.Picture}, {mask.Format}; workflow {trace.Workflow}, engine {trace.Engine}, seed {trace.Options.Fill.Seed}";
+        if (engineReason is not null)
+        {
+            yield return $"Engine: {trace.Engine}, {engineReason}";
+        }
+
         if (trace.Model is EngineModel model)
         {
             yield return $"Model: {model.Path} ({model.Summary}), fingerprint {model.Fingerprint}";
@@ -45,6 +52,11 @@ internal static class VerboseReport
         string pass = region.Pass < 0 ? "" : $", pass {region.Pass + 1}";
         yield return $"Region {number} of {count}: {Numbers.Count(region.HolePixels)} px in {region.Hole}, context {region.Source}{pass}; "
             + $"engine {Seconds(region.FillSeconds)} of {Seconds(region.Seconds)}";
+        foreach (string note in region.Notes)
+        {
+            yield return $"  engine: {note}";
+        }
+
         foreach (BlendTrial trial in region.Trials)
         {
             string kept = trial.Method == region.Method ? " (kept)" : "";

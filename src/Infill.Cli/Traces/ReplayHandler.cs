@@ -3,7 +3,6 @@ using Infill.Cli.Commands;
 using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
 using Infill.Cli.Streams;
-using Infill.Engines;
 using Infill.Imaging;
 
 namespace Infill.Cli.Traces;
@@ -36,7 +35,7 @@ internal static class ReplayHandler
             voice.Say($"Bytes may differ: {difference}.");
         }
 
-        using EngineShelf shelf = EngineShelf.Create();
+        using EngineShelf shelf = new EngineShelf();
         EngineCatalog engines = shelf.For(job);
         RequireSameModel(record.Trace.Model, engines.Find(job.Fill.Engine)?.Model);
         InpaintRequest request = Rebuild(record, replay, job, new PictureFiles(voice.Streams, cancellationToken));
@@ -44,7 +43,7 @@ internal static class ReplayHandler
             voice, job.Source.Image, 1, progress => new Inpainter(engines).Run(request, progress, cancellationToken));
         if (voice.IsVerbose)
         {
-            VerboseReport.Describe(result.Trace).ToList().ForEach(voice.Say);
+            VerboseReport.Describe(result.Trace, job.Fill.EngineReason).ToList().ForEach(voice.Say);
         }
 
         if (replay.Output is not null)

@@ -65,7 +65,7 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
         string? broken =
             source.Guides.Any(text => text is null || PointList.Parse(text) is null) ? "guides"
             : !Enum.GetNames<BlendMethod>().Contains(command.Job.Fill.Blend, StringComparer.OrdinalIgnoreCase) ? "blend"
-            : ((string?[])[command.InputFromTrace, source.Image, source.Mask, source.Exclude, .. PathsOf(command.Job.Model)]).Any(path => path?.Contains('\0') == true) ? "paths"
+            : ((string?[])[command.InputFromTrace, source.Image, source.Mask, source.Exclude, command.Job.Fill.Eraser, .. PathsOf(command.Job.Model)]).Any(path => path?.Contains('\0') == true) ? "paths"
             : command.Job.Model is ModelArguments model && !IsReadable(model) ? "a model"
             : null;
         return broken is null ? command : throw new InvalidDataException($"The trace's command has {broken} that cannot be read.");

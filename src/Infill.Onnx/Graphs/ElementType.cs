@@ -6,6 +6,9 @@ internal enum ElementType
     /// <summary>32-bit float.</summary>
     Float = 1,
 
+    /// <summary>Byte.</summary>
+    UInt8 = 2,
+
     /// <summary>64-bit signed integer.</summary>
     Int64 = 7,
 

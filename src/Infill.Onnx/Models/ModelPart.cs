@@ -10,6 +10,6 @@ namespace Infill.Onnx.Models;
 public sealed record ModelPart<TConfig>(string Name, TConfig Config, TensorSource? Weights)
 {
     /// <summary>Ready ONNX graphs, of models that were exported to it; empty otherwise. The VAE has two: encoder, then decoder.
-    /// They are regular files inside the model, and not parsed yet.</summary>
+    /// They are regular files inside the model; <c>Guards.GraphGuard</c> has looked at them, and checks them again where a session is built.</summary>
     public IReadOnlyList<WeightFile> Graphs { get; init; } = [];
 }

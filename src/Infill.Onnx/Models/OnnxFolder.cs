@@ -1,9 +1,10 @@
+using Infill.Onnx.Guards;
 using Infill.Onnx.Weights;
 
 namespace Infill.Onnx.Models;
 
 /// <summary>Reads a model that was exported to ONNX: a folder per network with its graph (Optimum's layout).</summary>
-/// <remarks>The graphs are only found here. Who runs them parses them first: they are as hostile as any file.</remarks>
+/// <remarks>The graphs are found and looked through here; whoever builds their sessions has <see cref="GraphGuard"/> check them again: they are as hostile as any file.</remarks>
 internal static class OnnxFolder
 {
     private const string GraphName = "model.onnx";
@@ -43,7 +44,9 @@ internal static class OnnxFolder
         var graphs = new List<WeightFile>();
         foreach (string folder in folders)
         {
-            graphs.Add(files.Add(WeightFile.Open(root, Path.Combine(folder, GraphName))));
+            WeightFile graph = files.Add(WeightFile.Open(root, Path.Combine(folder, GraphName)));
+            GraphGuard.Look(graph);
+            graphs.Add(graph);
         }
 
         return graphs;

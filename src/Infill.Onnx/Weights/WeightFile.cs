@@ -44,6 +44,10 @@ public sealed class WeightFile : IDisposable
     /// <exception cref="ModelException">Missing, no regular file, a pickle, unreadable, or a link that leads out of the model.</exception>
     internal static WeightFile Open(ModelRoot root, string relative) => Open(root.PathOf(relative), root.Resolve(relative));
 
+    /// <summary>Opens a file of bare elements that a graph points into. Its name tells nothing: exports call it .bin or .pb, and nothing in it is ever run.</summary>
+    /// <exception cref="ModelException">Missing, no regular file, unreadable.</exception>
+    internal static WeightFile OpenElements(string path) => OpenAny(path, RealPath.Of(path));
+
     /// <summary>Fills a buffer from the file. Unlike the mapping it survives a file that is cut while it is read.</summary>
     /// <exception cref="ModelException">The range is not in the file, or the file was cut.</exception>
     public void Read(long offset, Span<byte> destination)
@@ -108,6 +112,11 @@ public sealed class WeightFile : IDisposable
     private static WeightFile Open(string path, string real)
     {
         Pickle.Refuse(path);
+        return OpenAny(path, real);
+    }
+
+    private static WeightFile OpenAny(string path, string real)
+    {
         FileIdentity identity = FileIdentity.Of(real);
         SafeFileHandle? handle = null;
         try

@@ -22,4 +22,7 @@ public sealed record EngineFill
 
     /// <summary>What the user should know, as whole sentences: for example that there was little to copy from.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What was decided and is no cause for concern, for traces: which file ran, at which size.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

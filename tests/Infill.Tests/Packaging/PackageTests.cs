@@ -87,7 +87,7 @@ public sealed class PackageTests(PackageFixture built) : IClassFixture<PackageFi
         Assert.Single(names, name => name.Contains("vips", StringComparison.Ordinal) && name.StartsWith("lib", StringComparison.Ordinal) && name != "libvips.md");
         Assert.DoesNotContain(names, name => Path.GetExtension(name) is ".pdb" || name is "Infill.xml" or "Infill.Cli.xml");
         Assert.Superset(
-            new HashSet<string> { "libvips.md", "dotnet.txt", "dotnet-third-party.txt", "Infill.txt" },
+            new HashSet<string> { "libvips.md", "onnxruntime.txt", "onnxruntime-third-party.txt", "dotnet.txt", "dotnet-third-party.txt", "Infill.txt" },
             new HashSet<string>(package.Entries.Where(e => e.FullName.Contains("/licenses/", StringComparison.Ordinal)).Select(e => e.Name)));
     }
 

@@ -139,7 +139,7 @@ public sealed class BatchWatchTests
         var folder = new OutputFolder(batch.OutputFolder);
         using BatchJournal journal = BatchJournal.Open(folder, batch);
         using var thumbnails = new ThumbnailStore(folder, fresh: false);
-        var work = new BatchWork(batch, folder, journal, thumbnails, EngineShelf.Create()) { Time = time };
+        var work = new BatchWork(batch, folder, journal, thumbnails, new EngineShelf()) { Time = time };
         var voice = new Voice(TextWriter.Null, TextWriter.Null, new TalkArguments { Quiet = true });
         return work.Watch(new WatchSource(batch, new PairPlanner(batch, folder), time), voice, TestContext.Current.CancellationToken).End;
     }

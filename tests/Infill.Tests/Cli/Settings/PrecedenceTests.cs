@@ -14,6 +14,7 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
         InJob("context", "30", "31", "fill.contextPx", ""),
         InJob("drop-specks", "1", "2", "mask.dropSpecksPx", ""),
         InJob("engine", "smooth", "patch", "fill.engine", "patch"),
+        InJob("eraser", "/x/a.onnx", "/x/b.onnx", "fill.eraser", "") with { IsUserOnly = true },
         InBatch("fail-fast", "true", "false", records => Word(records.Last()!["stopped"]?.ToString() == "failFast"), "false"),
         InJob("feather", "1", "2", "mask.featherPx", ""),
         InJob("fill-holes", "5", "6", "mask.fillHolesPx", ""),

@@ -113,7 +113,10 @@ public sealed class SdRuntime : IDisposable
         long most = _setup.MemoryLimit ?? (_networks is null ? FreeMemory.Bytes() : long.MaxValue);
         return need <= most ? isTiled : throw new ModelException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Model.Path} needs about {need / MiB:N0} MB for a picture of {work}, but {(_setup.MemoryLimit is null ? "the machine has" : "the limit allows")} {most / MiB:N0} MB; take a smaller model, close other programs, or raise the limit.")) { Fault = ModelFault.Limit };
+            $"{Model.Path} needs about {need / MiB:N0} MB for a picture of {work}, but {(_setup.MemoryLimit is null ? "the machine has" : "the limit allows")} {most / MiB:N0} MB; take a smaller model, close other programs, or raise the limit."))
+        {
+            Fault = ModelFault.Limit,
+        };
     }
 
     /// <summary>What the UNet attends to.</summary>

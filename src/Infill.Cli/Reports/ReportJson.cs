@@ -5,10 +5,12 @@ using Infill.Cli.Batch;
 using Infill.Cli.Doctor;
 using Infill.Cli.Evaluation;
 using Infill.Cli.Jobs;
+using Infill.Cli.Models;
 using Infill.Cli.Settings;
 using Infill.Cli.Traces;
 using Infill.Evaluation.Statistics;
 using Infill.Imaging;
+using Infill.Onnx.Store;
 
 namespace Infill.Cli.Reports;
 
@@ -18,13 +20,20 @@ namespace Infill.Cli.Reports;
     Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>),
         typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>), typeof(EnumWord<SettingOrigin>), typeof(EnumWord<FolderPurpose>),
         typeof(EnumWord<ItemStatus>), typeof(EnumWord<BatchStop>), typeof(EnumWord<JournalKind>), typeof(EnumWord<Verdict>),
-        typeof(EnumWord<CheckStatus>), typeof(EnumWord<MaskKind>)],
+        typeof(EnumWord<CheckStatus>), typeof(EnumWord<MaskKind>), typeof(EnumWord<BlobState>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]
 [JsonSerializable(typeof(ReplayRecord))]
 [JsonSerializable(typeof(MaskRecord))]
 [JsonSerializable(typeof(EnginesRecord))]
+[JsonSerializable(typeof(ModelsRecord))]
+[JsonSerializable(typeof(ModelRecord))]
+[JsonSerializable(typeof(ModelCatalogRecord))]
+[JsonSerializable(typeof(ModelVerifyRecord))]
+[JsonSerializable(typeof(ModelLintRecord))]
+[JsonSerializable(typeof(ModelRemoveRecord))]
+[JsonSerializable(typeof(ModelExportRecord))]
 [JsonSerializable(typeof(CheckRecord))]
 [JsonSerializable(typeof(ErrorRecord))]
 [JsonSerializable(typeof(ProgressRecord))]

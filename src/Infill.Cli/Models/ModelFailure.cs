@@ -16,7 +16,7 @@ internal static partial class ModelFailure
         }
         catch (ModelException e)
         {
-            throw new CliException(CodeOf(e.Fault), e.Message, NextCommand().Match(e.Message) is { Success: true } match ? match.Value : e.Fault == ModelFault.Missing ? "infill models list --known" : null);
+            throw new CliException(CodeOf(e.Fault), e.Message, NextCommand().Match(e.Message) is { Success: true } match ? match.Value.TrimEnd('.') : e.Fault == ModelFault.Missing ? "infill models list --known" : null);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class AddressGuard(HubOptions options)
         DnsEndPoint host = context.DnsEndPoint;
         bool mayBeLocal = options.IsOwnEndpoint && host.Host.Equals(options.Endpoint.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase) && host.Port == options.Endpoint.Port;
         IPAddress[] found = await Dns.GetHostAddressesAsync(host.Host, cancellationToken).ConfigureAwait(false);
-        IPAddress[] allowed = [.. found.Where(address => mayBeLocal || IsPublic(address))];
+        IPAddress[] allowed = [.. found.Where(address => mayBeLocal || options.MayConnect(address))];
         if (allowed.Length == 0)
         {
             throw new ModelException($"{host.Host} has no public address ({string.Join(", ", found.Take(4))}), so it is not connected to; only the host that HF_ENDPOINT names may be local.");

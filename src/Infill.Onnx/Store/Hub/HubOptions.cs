@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.InteropServices;
 using Infill.Onnx.Weights;
 
@@ -27,6 +28,9 @@ internal sealed record HubOptions
 
     /// <summary>Clock of the waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Addresses that may be connected to, beside the user's own endpoint; tests allow this machine's.</summary>
+    public Func<IPAddress, bool> MayConnect { get; init; } = AddressGuard.IsPublic;
 
     /// <summary>From HF_ENDPOINT, HF_TOKEN and the token's file.</summary>
     /// <param name="variable">Gives a variable's value, or null.</param>

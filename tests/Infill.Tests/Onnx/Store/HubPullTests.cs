@@ -165,6 +165,27 @@ public sealed class HubPullTests
     }
 
     [Fact]
+    public void Pull_RedirectedToAnAllowedHost_LoadsThereWithoutTheToken()
+    {
+        using TestHub? other = TryOpen(System.Net.IPAddress.Parse("127.0.0.2"), 80);
+        Assert.SkipWhen(other is null, "Needs the right to listen at port 80.");
+        using var hub = new TestHub();
+        using var cache = new TemporaryFolder();
+        hub.AddPart();
+        hub.Answer = request => request.IsListing ? null : HubAnswer.Text(302, "", ("Location", $"http://127.0.0.2{request.Path}"));
+        foreach ((string name, byte[] content) in hub.Files)
+        {
+            other.Files[name] = content;
+        }
+
+        StoreAssert.Holds(hub.Pull(cache.Path, hub: hub.Options with { Token = "hf_secret", MayConnect = _ => true }), hub.Files, Part);
+
+        Assert.Equal(3, other.Requests.Length);
+        Assert.All(other.Requests, request => Assert.Null(request.Token));
+        Assert.All(hub.Requests, request => Assert.Equal("Bearer hf_secret", request.Token));
+    }
+
+    [Fact]
     public void Pull_RedirectedInACircle_StopsAfterThree()
     {
         using var hub = new TestHub();
@@ -173,6 +194,18 @@ public sealed class HubPullTests
 
         Assert.Contains("more than 3 times", Assert.Throws<ModelException>(() => hub.Pull(cache.Path)).Message, StringComparison.Ordinal);
         Assert.Equal(4, hub.Requests.Length);
+    }
+
+    private static TestHub? TryOpen(System.Net.IPAddress address, int port)
+    {
+        try
+        {
+            return new TestHub(address, port);
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return null;
+        }
     }
 
     private sealed class Sink(Action<PullProgress> take) : IProgress<PullProgress>

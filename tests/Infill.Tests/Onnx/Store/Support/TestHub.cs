@@ -17,12 +17,20 @@ internal sealed class TestHub : IDisposable
 {
     public const string Commit = "0123456789abcdef0123456789abcdef01234567";
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly ConcurrentQueue<HubRequest> _requests = [];
     private readonly CancellationTokenSource _stop = new();
 
     public TestHub()
+        : this(IPAddress.Loopback, 0)
     {
+    }
+
+    /// <summary>A server at an address of this machine; port 0 takes a free one.</summary>
+    /// <exception cref="SocketException">The port is taken, or may not be had.</exception>
+    public TestHub(IPAddress address, int port)
+    {
+        _listener = new TcpListener(address, port);
         _listener.Start();
         _ = Task.Run(AcceptAsync);
     }

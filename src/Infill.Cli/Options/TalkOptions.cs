@@ -39,6 +39,14 @@ internal sealed class TalkOptions
         }
     }
 
+    /// <summary>Adds the options of commands that run no engine but take their time.</summary>
+    public void AddWithProgressTo(Command command)
+    {
+        AddTo(command, withJob: false);
+        command.Add(_progress);
+        command.Add(_noColor);
+    }
+
     /// <summary>What the user asked for.</summary>
     public TalkArguments Read(ParseResult parsed) => new()
     {

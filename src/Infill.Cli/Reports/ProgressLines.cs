@@ -36,6 +36,19 @@ internal sealed class ProgressLines(TextWriter error, TimeProvider time)
         });
     }
 
+    /// <summary>One step of a pull.</summary>
+    /// <param name="model">Its id as the user wrote it.</param>
+    /// <param name="files">Files that are whole, and of how many.</param>
+    /// <param name="fraction">Share of the bytes that are there, 0…1.</param>
+    public void Pull(string model, (int Done, int Of) files, double fraction) => Write(force: false, () => new ProgressRecord
+    {
+        Job = model,
+        Stage = ProgressStage.Pull,
+        Step = files.Done,
+        Of = files.Of,
+        Fraction = Math.Round(fraction, 4),
+    });
+
     /// <summary>The last line of the command.</summary>
     public void End(ExitCode code) => Write(force: true, () => new ProgressRecord
     {

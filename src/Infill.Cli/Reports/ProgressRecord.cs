@@ -12,10 +12,10 @@ internal sealed record ProgressRecord
     /// <summary>The stage at work, or "end" in the last line.</summary>
     public required ProgressStage Stage { get; init; }
 
-    /// <summary>Step of the engine, 1 … of; 0 outside the fill stage.</summary>
+    /// <summary>Step of the engine, 1 … of; files that are whole in the pull stage; 0 in other stages.</summary>
     public int Step { get; init; }
 
-    /// <summary>Steps of the engine for this region; 0 outside the fill stage.</summary>
+    /// <summary>Steps of the engine for this region; files of the model in the pull stage; 0 in other stages.</summary>
     public int Of { get; init; }
 
     /// <summary>Fill at work, 1 … fills, with --count. Absent in the last line, as the next three.</summary>

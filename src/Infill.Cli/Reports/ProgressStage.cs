@@ -29,4 +29,7 @@ internal enum ProgressStage
 
     /// <summary>The command is over; the last line.</summary>
     End,
+
+    /// <summary>A model is pulled: steps are files that are whole.</summary>
+    Pull,
 }

@@ -5,11 +5,13 @@ using Infill.Cli.Batch;
 using Infill.Cli.Doctor;
 using Infill.Cli.Evaluation;
 using Infill.Cli.Jobs;
+using Infill.Cli.Models;
 using Infill.Cli.Settings;
 using Infill.Cli.Traces;
 using Infill.Engines;
 using Infill.Evaluation.Statistics;
 using Infill.Imaging;
+using Infill.Onnx.Store;
 
 namespace Infill.Cli.Reports;
 
@@ -19,7 +21,7 @@ namespace Infill.Cli.Reports;
     Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>),
         typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>), typeof(EnumWord<SettingOrigin>), typeof(EnumWord<FolderPurpose>),
         typeof(EnumWord<ItemStatus>), typeof(EnumWord<BatchStop>), typeof(EnumWord<JournalKind>), typeof(EnumWord<Verdict>),
-        typeof(EnumWord<CheckStatus>), typeof(EnumWord<MaskKind>), typeof(EnumWord<HoleContent>)],
+        typeof(EnumWord<CheckStatus>), typeof(EnumWord<MaskKind>), typeof(EnumWord<HoleContent>), typeof(EnumWord<BlobState>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]
@@ -27,6 +29,13 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(ReplayRecord))]
 [JsonSerializable(typeof(MaskRecord))]
 [JsonSerializable(typeof(EnginesRecord))]
+[JsonSerializable(typeof(ModelsRecord))]
+[JsonSerializable(typeof(ModelRecord))]
+[JsonSerializable(typeof(ModelCatalogRecord))]
+[JsonSerializable(typeof(ModelVerifyRecord))]
+[JsonSerializable(typeof(ModelLintRecord))]
+[JsonSerializable(typeof(ModelRemoveRecord))]
+[JsonSerializable(typeof(ModelExportRecord))]
 [JsonSerializable(typeof(CheckRecord))]
 [JsonSerializable(typeof(ErrorRecord))]
 [JsonSerializable(typeof(ProgressRecord))]

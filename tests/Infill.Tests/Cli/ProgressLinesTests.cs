@@ -11,8 +11,8 @@ namespace Infill.Tests.Cli;
 public sealed class ProgressLinesTests
 {
     [Fact]
-    public void ProgressStage_Members_AreThePipelinesAndTheEnd() => Assert.Equal(
-        Enum.GetNames<Stage>().Append("End"), Enum.GetNames<ProgressStage>());
+    public void ProgressStage_Members_AreThePipelinesTheEndAndThePull() => Assert.Equal(
+        Enum.GetNames<Stage>().Append("End").Append("Pull"), Enum.GetNames<ProgressStage>());
 
     // The rate counts over the whole run: a burst at its start, then ten a second.
     [Fact]

@@ -127,6 +127,9 @@ internal sealed class CliFolder : IDisposable
     /// <summary>Where the program looks for the user's own settings: in a folder of this one, which no test makes by accident.</summary>
     public string UserFolder => this["user-config"];
 
+    /// <summary>Where the program keeps models: never in the cache of whoever runs the tests.</summary>
+    public string ModelHome => this["models-home"];
+
     /// <summary>Writes the user's infill.json.</summary>
     public void SaveUserSettings(string json)
     {
@@ -134,15 +137,17 @@ internal sealed class CliFolder : IDisposable
         File.WriteAllText(Path.Combine(UserFolder, "infill", "infill.json"), json);
     }
 
-    /// <summary>Keeps the settings of whoever runs the tests away from the program.</summary>
+    /// <summary>Keeps the settings and models of whoever runs the tests away from the program.</summary>
     public void Isolate(IDictionary<string, string?> environment)
     {
-        foreach (string name in environment.Keys.Where(n => n.StartsWith("INFILL_", StringComparison.Ordinal)).ToArray())
+        string[] prefixes = ["INFILL_", "HF_", "HUGGING", "XDG_CACHE_HOME"];
+        foreach (string name in environment.Keys.Where(n => prefixes.Any(p => n.StartsWith(p, StringComparison.Ordinal))).ToArray())
         {
             environment.Remove(name);
         }
 
         environment["XDG_CONFIG_HOME"] = environment["APPDATA"] = UserFolder;
+        environment["HF_HOME"] = ModelHome;
     }
 
     public static CliRun Finish(Process process)

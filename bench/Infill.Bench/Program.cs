@@ -9,6 +9,12 @@ try
         case "speed":
             new SpeedRun(options).Run();
             break;
+        case "networks":
+            new NetworkRun(options).Run();
+            break;
+        case "start":
+            new StartRun(options).Run();
+            break;
         default:
             new MemoryRun(options).Run();
             break;

@@ -1,4 +1,5 @@
 using Infill.Engines;
+using Infill.Onnx.Sessions;
 using Infill.Onnx.Weights;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -18,6 +19,9 @@ public sealed class OnnxModel : IDisposable
 
     private OnnxModel(string name, InferenceSession session, IReadOnlyList<OrtValue> values) =>
         (_name, _session, _values) = (name, session, values);
+
+    /// <summary>Version of the runtime that is loaded, such as 1.31.1.</summary>
+    public static string RuntimeVersion => OrtEnv.Instance().GetVersionString();
 
     /// <summary>Names of the inputs that a run feeds.</summary>
     public IReadOnlyList<string> Inputs => _session.InputNames;
@@ -97,7 +101,7 @@ public sealed class OnnxModel : IDisposable
 
     private static void RequireRuntime()
     {
-        string text = OrtEnv.Instance().GetVersionString();
+        string text = RuntimeVersion;
         if (!Version.TryParse(text.Split('-', '+')[0], out Version? version) || version < MinimumRuntime)
         {
             throw new EngineException($"ONNX Runtime is {text}; at least {MinimumRuntime} is needed, because older ones can be crashed by files. Restore the packages that this version names.");
@@ -122,7 +126,10 @@ public sealed class OnnxModel : IDisposable
 
         if (options.OptimizedPath is not null)
         {
+            // One file of more than 2 GB is beyond what the format can hold, so the weights go beside it.
             session.OptimizedModelFilePath = options.OptimizedPath;
+            session.AddSessionConfigEntry("session.optimized_model_external_initializers_file_name", SessionEntry.WeightsName);
+            session.AddSessionConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", "1024");
         }
 
         return session;

@@ -1,3 +1,4 @@
+using Infill.Onnx.Sessions;
 using Infill.Onnx.Weights;
 
 namespace Infill.Onnx;
@@ -17,7 +18,10 @@ public sealed record OnnxOptions
     /// <summary>Weights that are in no file, by the names of the initializers that they stand for.</summary>
     internal IReadOnlyDictionary<string, WeightTensor> Values { get; init; } = new Dictionary<string, WeightTensor>();
 
-    /// <summary>File to which the optimised graph is written while the session is built, or null.</summary>
+    /// <summary>Where optimised networks are kept from one process to the next; null (default) keeps none. Only networks that lie in files as a whole are kept.</summary>
+    public SessionCacheOptions? Cache { get; init; }
+
+    /// <summary>File to which the optimised graph is written while the session is built, its weights into <c>weights.bin</c> beside it; or null.</summary>
     public string? OptimizedPath { get; init; }
 
     /// <summary>True if the graph is one that was optimised before.</summary>

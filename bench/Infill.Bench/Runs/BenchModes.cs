@@ -10,5 +10,9 @@ internal static class BenchModes
         ["memory"] = options => new MemoryRun(options).Run(),
         ["batch"] = options => new BatchRun(options).Run(),
         ["check"] = options => new CheckRun(options).Run(),
+        ["networks"] = options => new NetworkRun(options).Run(),
+
+        // What networks starts as a process of its own.
+        ["start"] = options => new StartRun(options).Run(),
     };
 }

@@ -20,12 +20,27 @@ internal sealed record BenchOptions
     /// <summary>Folder for tables.</summary>
     public string Output { get; init; } = "";
 
+    /// <summary>Sides in pixels at which the UNet is measured.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = [512, 768];
+
+    /// <summary>Folder of the random model, which is written there if it is not, and stays; null for a temporary one.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Folder for optimised sessions; null for none.</summary>
+    public string? Cache { get; init; }
+
+    /// <summary>Measures the plain graph, too, which takes another 3.4 GB of memory.</summary>
+    public bool WithPlain { get; init; } = true;
+
     public const string Usage = """
-        Infill.Bench speed|memory|batch|check [options]
+        Infill.Bench speed|memory|batch|check|networks [options]
           --engine NAME=cmd:…     another program, as infill eval takes it; may be repeated (bench/peers.sh has those of the README)
           --cases a,b             only these cases of the speed set
           --rounds N              rounds (default 5)
           --output DIR            tables (default artifacts/bench/MODE)
+          --sizes 512,768         networks: sides of the pictures
+          --plain true|false      networks: measure the plain graph, too (default true; 3.4 GB of memory)
+          --model DIR             networks: keep the random model (4.3 GB) here and use it again
         """;
 
     /// <summary>Reads the arguments.</summary>
@@ -51,6 +66,10 @@ internal sealed record BenchOptions
         "--engine" => this with { Peers = [.. Peers, value] },
         "--cases" => this with { Cases = value.Split(',') },
         "--rounds" => this with { Rounds = int.Parse(value, CultureInfo.InvariantCulture) },
+        "--sizes" => this with { Sizes = [.. value.Split(',').Select(v => int.Parse(v, CultureInfo.InvariantCulture))] },
+        "--model" => this with { Model = value },
+        "--cache" => this with { Cache = value },
+        "--plain" => this with { WithPlain = bool.Parse(value) },
         "--output" => this with { Output = value },
         _ => throw new ArgumentException($"Unknown option or value: {name} {value}."),
     };

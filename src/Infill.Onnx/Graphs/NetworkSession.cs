@@ -1,4 +1,5 @@
 using Infill.Engines;
+using Infill.Onnx.Sessions;
 using Infill.Onnx.Weights;
 
 namespace Infill.Onnx.Graphs;
@@ -22,7 +23,10 @@ internal static class NetworkSession
         write(weights);
         weights.RequireComplete();
         source.RequireUnchanged();
-        OnnxModel model = OnnxModel.Load(name, builder.Serialize(), options with { WeightsFolder = weights.Folder, Values = weights.Values });
+        OnnxOptions session = options with { WeightsFolder = weights.Folder, Values = weights.Values };
+        OnnxModel model = options.Cache is SessionCacheOptions cache && weights.Values.Count == 0
+            ? new SessionCache(cache).Load(name, builder.Serialize(), session, source.Files, weights.FloatBytes)
+            : OnnxModel.Load(name, builder.Serialize(), session);
         try
         {
             source.RequireUnchanged();

@@ -29,6 +29,9 @@ internal sealed partial class NetworkWeights(GraphBuilder graph, TensorSource so
     /// <summary>What the session must be given beside the graph, by name.</summary>
     public IReadOnlyDictionary<string, WeightTensor> Values => _values;
 
+    /// <summary>Bytes of all weights so far as 32-bit floats, which is what sessions compute with.</summary>
+    public long FloatBytes { get; private set; }
+
     /// <summary>What was asked for and is not there.</summary>
     public IReadOnlyList<MissingTensor> Missing => _missing;
 
@@ -76,6 +79,7 @@ internal sealed partial class NetworkWeights(GraphBuilder graph, TensorSource so
         }
         else
         {
+            FloatBytes += whole.Aggregate((long)sizeof(float), (product, d) => product * d) / bands;
             return _loaded[key] = Store(tensor.Band(key, band, bands), shape);
         }
 

@@ -52,11 +52,14 @@ internal sealed class InpaintRun(SdNetworks networks, InpaintJob job)
 
     private IDenoiser Guided(UNetLead lead)
     {
-        var positive = new UNetDenoiser(networks.UNet, lead.Positive, lead, job.Scheduler.Prediction);
+        UNetDenoiser positive = Denoiser(lead, lead.Positive);
         return lead.Negative is TextCondition text
-            ? new Guidance(positive, new UNetDenoiser(networks.UNet, text, lead, job.Scheduler.Prediction), job.Scheduler.Prediction, job.Guidance)
+            ? new Guidance(positive, Denoiser(lead, text), job.Scheduler.Prediction, job.Guidance)
             : positive;
     }
+
+    private UNetDenoiser Denoiser(UNetLead lead, TextCondition text) =>
+        new(networks.UNet, text, lead, job.Scheduler.Prediction) { Shallow = networks.Shallow };
 
     private SamplerJob Constrain(IDenoiser denoiser, FloatImage? clean, FloatImage noise)
     {

@@ -29,9 +29,15 @@ internal sealed class SdLoader(OnnxOptions options, OperatorDialect dialect)
     /// <summary>The denoising network.</summary>
     /// <param name="unet">Its part of the model.</param>
     /// <param name="withControl">True for a graph that takes the residuals of control networks.</param>
-    /// <exception cref="ModelException">Weights do not fit, or were changed.</exception>
-    public OnnxModel LoadUNet(ModelPart<UNetConfig> unet, bool withControl) =>
-        Load(unet, weights => UNetGraph.Write(unet.Config, weights, withControl));
+    /// <param name="cache">Non-null for a graph that gives the deep feature of that depth, too.</param>
+    /// <exception cref="ModelException">Weights do not fit, or were changed; the network has no more layers than the depth.</exception>
+    public OnnxModel LoadUNet(ModelPart<UNetConfig> unet, bool withControl, StepCache? cache = null) =>
+        Load(unet, weights => UNetGraph.Write(unet.Config, weights, withControl, cache?.Depth ?? 0));
+
+    /// <summary>The denoising network's outer layers, beside one that was loaded with the same arguments.</summary>
+    /// <exception cref="ModelException">Weights do not fit, or were changed; the network has no more layers than the depth.</exception>
+    public ShallowUNet LoadShallow(ModelPart<UNetConfig> unet, bool withControl, StepCache cache) =>
+        new(Load(unet, weights => UNetGraph.WriteShallow(unet.Config, weights, withControl, cache.Depth)), cache);
 
     /// <summary>The autoencoder.</summary>
     /// <exception cref="ModelException">Weights do not fit, or were changed.</exception>

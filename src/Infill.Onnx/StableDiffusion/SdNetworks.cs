@@ -8,4 +8,7 @@ internal sealed record SdNetworks(OnnxModel UNet, ILatentCodec Codec, bool IsInp
 {
     /// <summary>Control networks, in the order of their setups.</summary>
     public IReadOnlyList<OnnxModel> Controls { get; init; } = [];
+
+    /// <summary>The UNet's outer layers, for runs with a step cache; null for exact runs.</summary>
+    public ShallowUNet? Shallow { get; init; }
 }

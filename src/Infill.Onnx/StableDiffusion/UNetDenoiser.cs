@@ -2,6 +2,7 @@ using Infill.Diffusion;
 using Infill.Diffusion.Schedules;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Onnx.Graphs.Networks;
 
 namespace Infill.Onnx.StableDiffusion;
 
@@ -14,6 +15,12 @@ internal sealed class UNetDenoiser(OnnxModel unet, TextCondition text, UNetLead 
 {
     private const string MiddleResidual = "mid_residual";
 
+    private OnnxTensor? _deep;
+    private int _whole;
+
+    /// <summary>The network's outer layers, which take its deep feature of an earlier step; null for exact runs.</summary>
+    public ShallowUNet? Shallow { get; init; }
+
     /// <inheritdoc/>
     /// <exception cref="EngineException">The network gave values that are no numbers.</exception>
     public FloatImage Denoise(FloatImage x, DenoiseStep at, CancellationToken cancellationToken)
@@ -22,9 +29,23 @@ internal sealed class UNetDenoiser(OnnxModel unet, TextCondition text, UNetLead 
         Dictionary<string, OnnxTensor> inputs = LeadInputs(at.Level.Timestep);
         AddControls(inputs, scaled, at, cancellationToken);
         inputs["sample"] = (lead.Beside is null ? scaled : Stack(scaled, lead.Beside)).ToTensor();
-        OnnxTensor output = unet.Run(inputs, ["out_sample"], cancellationToken)[0];
+        OnnxTensor output = Shallow is null ? unet.Run(inputs, [UNetGraph.OutputName], cancellationToken)[0] : Run(inputs, Shallow, at, cancellationToken);
         RequireNumbers(output, at);
         return Prediction.ToClean(output.ToImage(), x, at.Level, prediction);
+    }
+
+    private OnnxTensor Run(Dictionary<string, OnnxTensor> inputs, ShallowUNet shallow, DenoiseStep at, CancellationToken cancellationToken)
+    {
+        if (_deep is not null && shallow.Cache.Reuses(_whole, at.Index))
+        {
+            inputs[UNetGraph.DeepName] = _deep;
+            var taken = inputs.Where(i => shallow.Network.Inputs.Contains(i.Key)).ToDictionary();
+            return shallow.Network.Run(taken, [UNetGraph.OutputName], cancellationToken)[0];
+        }
+
+        IReadOnlyList<OnnxTensor> outputs = unet.Run(inputs, [UNetGraph.OutputName, UNetGraph.DeepName], cancellationToken);
+        (_deep, _whole) = (outputs[1], at.Index);
+        return outputs[0];
     }
 
     private Dictionary<string, OnnxTensor> LeadInputs(double timestep)

@@ -13,6 +13,9 @@ internal partial struct FileStatus
     private const uint BasicStatus = 0x7FF;
     private const int KindMask = 0xF000;
 
+    [FieldOffset(20)]
+    private readonly uint _owner;
+
     [FieldOffset(28)]
     private readonly ushort _mode;
 
@@ -45,6 +48,9 @@ internal partial struct FileStatus
         _device,
         _inode);
 
+    /// <summary>True if it belongs to the user whose rights this process has.</summary>
+    public readonly bool IsOfThisUser => _owner == EffectiveUser();
+
     /// <summary>"a regular file", or what else it is.</summary>
     public readonly string Kind => (_mode & KindMask) switch
     {
@@ -61,6 +67,9 @@ internal partial struct FileStatus
     /// <summary>Status of an open file.</summary>
     public static FileStatus? Of(SafeFileHandle file) =>
         Call((int)file.DangerousGetHandle(), "", EmptyPath, BasicStatus, out FileStatus status) == 0 ? status : null;
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Call(int folder, string path, int flags, uint mask, out FileStatus status);

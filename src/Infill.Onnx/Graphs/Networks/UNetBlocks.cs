@@ -28,8 +28,9 @@ internal sealed class UNetBlocks(UNetConfig config)
     /// <param name="root">The network's weights.</param>
     /// <param name="x">The first convolution's result; becomes the last level's.</param>
     /// <param name="condition">Time and text.</param>
+    /// <param name="most">How many values to give at most; what would come after them is left out.</param>
     /// <returns>Everything that the way up takes again, first to last.</returns>
-    public List<Value> AddDown(WeightScope root, ref Value x, UNetCondition condition)
+    public List<Value> AddDown(WeightScope root, ref Value x, UNetCondition condition, int most = int.MaxValue)
     {
         List<Value> skips = [x];
         int inputs = config.BlockChannels[0];
@@ -37,7 +38,7 @@ internal sealed class UNetBlocks(UNetConfig config)
         {
             WeightScope scope = root[$"down_blocks.{level}"];
             int outputs = config.BlockChannels[level];
-            for (int layer = 0; layer < config.LayersPerBlock; layer++)
+            for (int layer = 0; layer < config.LayersPerBlock && skips.Count < most; layer++)
             {
                 x = _resnet.Add(scope[$"resnets.{layer}"], x, inputs, outputs, condition.Time);
                 x = Attend(scope[$"attentions.{layer}"], x, level, config.DownAttention[level], condition);
@@ -45,7 +46,7 @@ internal sealed class UNetBlocks(UNetConfig config)
                 skips.Add(x);
             }
 
-            if (level < Levels - 1)
+            if (level < Levels - 1 && skips.Count < most)
             {
                 x = scope["downsamplers.0.conv"].Conv(x, outputs, outputs, ConvGeometry.Half);
                 skips.Add(x);
@@ -64,34 +65,42 @@ internal sealed class UNetBlocks(UNetConfig config)
         return _resnet.Add(scope["resnets.1"], x, channels, channels, condition.Time);
     }
 
-    /// <summary>The way up.</summary>
-    public Value AddUp(WeightScope root, Value x, IReadOnlyList<Value> skips, UNetCondition condition)
+    /// <summary>The way up, or a part of it.</summary>
+    /// <param name="root">The network's weights.</param>
+    /// <param name="x">What comes from below.</param>
+    /// <param name="skips">What the way down gave; the part takes the last of its layers from the first of them.</param>
+    /// <param name="condition">Time and text.</param>
+    /// <param name="part">Which layers, of as many as the whole way down gives values. The enlargement after a level belongs to its last layer.</param>
+    public Value AddUp(WeightScope root, Value x, IReadOnlyList<Value> skips, UNetCondition condition, Range part)
     {
-        var left = new Stack<(Value Value, int Channels)>(skips.Zip(SkipChannels()));
-        int inputs = config.BlockChannels[^1];
-        for (int i = 0; i < Levels; i++)
+        IReadOnlyList<int> channels = SkipChannels();
+        (int start, int length) = part.GetOffsetAndLength(channels.Count);
+        for (int i = start; i < start + length; i++)
         {
-            int level = Levels - 1 - i;
+            (int block, int layer) = Math.DivRem(i, config.LayersPerBlock + 1);
+            int level = Levels - 1 - block;
             int outputs = config.BlockChannels[level];
-            WeightScope scope = root[$"up_blocks.{i}"];
-            for (int layer = 0; layer <= config.LayersPerBlock; layer++)
-            {
-                (Value skip, int skipChannels) = left.Pop();
-                x = root.Graph.Concat(1, x, skip);
-                x = _resnet.Add(scope[$"resnets.{layer}"], x, inputs + skipChannels, outputs, condition.Time);
-                x = Attend(scope[$"attentions.{layer}"], x, level, config.UpAttention[i], condition);
-                inputs = outputs;
-            }
-
-            if (level > 0)
+            int skip = channels.Count - 1 - i;
+            WeightScope scope = root[$"up_blocks.{block}"];
+            x = root.Graph.Concat(1, x, skips[skip]);
+            x = _resnet.Add(scope[$"resnets.{layer}"], x, UpInputs(i) + channels[skip], outputs, condition.Time);
+            x = Attend(scope[$"attentions.{layer}"], x, level, config.UpAttention[block], condition);
+            if (layer == config.LayersPerBlock && level > 0)
             {
                 // A level of odd size was rounded up on the way down, so twice its half is one row or column too many.
-                Value larger = root.Graph.CropLike(root.Graph.EnlargeTwice(x), left.Peek().Value);
+                Value larger = root.Graph.CropLike(root.Graph.EnlargeTwice(x), skips[skip - 1]);
                 x = scope["upsamplers.0.conv"].Conv(larger, outputs, outputs, ConvGeometry.Same);
             }
         }
 
         return x;
+    }
+
+    /// <summary>Channels that a layer of the way up takes from below.</summary>
+    public int UpInputs(Index layer)
+    {
+        (int block, int inBlock) = Math.DivRem(layer.GetOffset(SkipChannels().Count), config.LayersPerBlock + 1);
+        return config.BlockChannels[Math.Min(Levels - 1, Levels - 1 - block + (inBlock == 0 ? 1 : 0))];
     }
 
     private Value Attend(WeightScope scope, Value x, int level, bool attends, UNetCondition condition)

@@ -19,11 +19,11 @@ internal sealed class GoldenRun : IDisposable
     private readonly JsonObject _meta;
     private readonly List<IDisposable> _owned = [];
 
-    public GoldenRun(string name, OperatorDialect dialect = OperatorDialect.Fused)
+    public GoldenRun(string name, OperatorDialect dialect = OperatorDialect.Fused, OnnxOptions? options = null)
     {
         Tensors = new GoldenTensors($"pipelines/{name}.safetensors");
         _meta = JsonObject.Create(PythonJson.Parse(GoldenData.Text($"pipelines/{name}.json")).RootElement)!;
-        _loader = new SdLoader(new OnnxOptions(), dialect);
+        _loader = new SdLoader(options ?? new OnnxOptions(), dialect);
         Model = Own(ModelFolder.Open(GoldenData.PathOf($"models/{_meta["model"]}")));
     }
 
@@ -37,15 +37,25 @@ internal sealed class GoldenRun : IDisposable
 
     private double Guidance => (double)_meta["guidance_scale"]!;
 
-    public InpaintRun Start(int index = 0)
+    public InpaintRun Start(int index = 0, StepCache? cache = null)
     {
         ModelPart<UNetConfig> unet = IsConsistency ? Own(ModelFolder.OpenUNet(GoldenData.PathOf("models/lcm-unet"))).Part : Model.UNet;
         bool isControlled = Tensors.Has("control_image");
-        var networks = new SdNetworks(Own(_loader.LoadUNet(unet, isControlled)), Own(_loader.LoadCodec(Model.Vae)), Model.Variant.IsInpainting);
+        var networks = new SdNetworks(Own(_loader.LoadUNet(unet, isControlled, cache)), Own(_loader.LoadCodec(Model.Vae)), Model.Variant.IsInpainting)
+        {
+            Shallow = cache is null ? null : Shallow(unet, isControlled, cache),
+        };
         return new InpaintRun(networks, Job(unet, isControlled, index));
     }
 
     public void Dispose() => _owned.AsEnumerable().Reverse().ToList().ForEach(o => o.Dispose());
+
+    private ShallowUNet Shallow(ModelPart<UNetConfig> unet, bool isControlled, StepCache cache)
+    {
+        ShallowUNet shallow = _loader.LoadShallow(unet, isControlled, cache);
+        Own(shallow.Network);
+        return shallow;
+    }
 
     private InpaintJob Job(ModelPart<UNetConfig> unet, bool isControlled, int index)
     {

@@ -1,6 +1,9 @@
 using Infill.Imaging;
+using Infill.Onnx;
 using Infill.Onnx.Graphs;
+using Infill.Onnx.Sessions;
 using Infill.Tests.Golden;
+using Infill.Tests.Support;
 
 namespace Infill.Tests.Onnx.StableDiffusion;
 
@@ -42,6 +45,25 @@ public sealed class PipelineGoldenTests
         FloatImage picture = golden.Start().Run(null, TestContext.Current.CancellationToken);
 
         AssertPicture(result, picture, name);
+    }
+
+    [Fact]
+    public void Run_KeptSessions_FollowsTheReferenceToo()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new OnnxOptions { Cache = new SessionCacheOptions { Folder = folder.File("sessions"), LeastBytes = 0 } };
+        foreach (string pass in new[] { "written", "read" })
+        {
+            using var golden = new GoldenRun("inpaint9_euler", options: options);
+            float[] result = golden.Tensors.Floats("result");
+
+            FloatImage picture = golden.Start().Run(null, TestContext.Current.CancellationToken);
+
+            AssertPicture(result, picture, pass);
+        }
+
+        // UNet, both halves of the autoencoder, text encoder.
+        Assert.Equal(4, Directory.GetDirectories(folder.File("sessions")).Length);
     }
 
     private static void AssertLatents(GoldenRun golden, float[] latents, List<FloatImage> states, int index, string name)

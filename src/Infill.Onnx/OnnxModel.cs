@@ -74,7 +74,7 @@ public sealed class OnnxModel : IDisposable
         var values = new List<OrtValue>();
         try
         {
-            values.AddRange(inputs.Values.Select(ToValue));
+            values.AddRange(inputs.Select(input => ToValue(input.Value, _session.InputMetadata.GetValueOrDefault(input.Key))));
             using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(run, [.. inputs.Keys], values, outputs);
             return [.. results.Select(ToTensor)];
         }
@@ -148,12 +148,20 @@ public sealed class OnnxModel : IDisposable
         return value;
     }
 
-    private static OrtValue ToValue(OnnxTensor tensor)
+    // Exports declare inputs differently: a timestep as a scalar or as a whole number, tokens in 32 bits, everything in half precision.
+    private static OrtValue ToValue(OnnxTensor tensor, NodeMetadata? declared)
     {
-        long[] dims = [.. tensor.Dims];
-        return tensor.IsFloat ? OrtValue.CreateTensorValueFromMemory(tensor.Floats, dims)
-            : tensor.IsInteger ? OrtValue.CreateTensorValueFromMemory(tensor.Integers, dims)
-            : OrtValue.CreateTensorValueFromMemory(tensor.Bytes, dims);
+        long[] dims = declared is { IsTensor: true, Dimensions.Length: 0 } && tensor.Dims is [1] ? [] : [.. tensor.Dims];
+        TensorElementType? wanted = declared is { IsTensor: true } ? declared.ElementDataType : null;
+        return (tensor.IsFloat, tensor.IsInteger, wanted) switch
+        {
+            (true, _, TensorElementType.Int64) => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(tensor.Floats, v => (long)MathF.Round(v)), dims),
+            (true, _, TensorElementType.Float16) => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(tensor.Floats, v => (Float16)v), dims),
+            (true, _, _) => OrtValue.CreateTensorValueFromMemory(tensor.Floats, dims),
+            (_, true, TensorElementType.Int32) => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(tensor.Integers, v => checked((int)v)), dims),
+            (_, true, _) => OrtValue.CreateTensorValueFromMemory(tensor.Integers, dims),
+            _ => OrtValue.CreateTensorValueFromMemory(tensor.Bytes, dims),
+        };
     }
 
     private static OnnxTensor ToTensor(OrtValue value)
@@ -162,9 +170,10 @@ public sealed class OnnxModel : IDisposable
         return info.ElementDataType switch
         {
             TensorElementType.Float => new OnnxTensor(value.GetTensorDataAsSpan<float>().ToArray(), info.Shape),
+            TensorElementType.Float16 => new OnnxTensor(Array.ConvertAll(value.GetTensorDataAsSpan<Float16>().ToArray(), v => (float)v), info.Shape),
             TensorElementType.Int64 => new OnnxTensor(value.GetTensorDataAsSpan<long>().ToArray(), info.Shape),
             TensorElementType.UInt8 => new OnnxTensor(value.GetTensorDataAsSpan<byte>().ToArray(), info.Shape),
-            _ => throw new EngineException($"An output holds {info.ElementDataType}; float, int64 and uint8 are read."),
+            _ => throw new EngineException($"An output holds {info.ElementDataType}; float, half, int64 and uint8 are read."),
         };
     }
 }

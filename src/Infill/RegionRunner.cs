@@ -88,7 +88,6 @@ internal sealed class RegionRunner(InpaintRequest request, IInpaintEngine engine
         Grain = blend.Grain,
         Notes = fill.Notes,
         Warnings = fill.Warnings,
-        Notes = fill.Notes,
         FillSeconds = 0,
         Seconds = 0,
     };

@@ -30,14 +30,11 @@ public sealed record TraceRegion
     /// <summary>What the grain match did, or null if it had nothing to do.</summary>
     public GrainReport? Grain { get; init; }
 
-    /// <summary>What the engine chose for itself: its work size, steps, sampler.</summary>
+    /// <summary>What the engine chose for itself: which file ran, work size, steps, sampler. Empty for engines that choose nothing.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The engine's own warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
-
-    /// <summary>What the engine decided for the region: which file ran, at which size. Empty for engines that decide nothing.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Seconds in the engine.</summary>
     public required double FillSeconds { get; init; }

@@ -5,7 +5,9 @@ using Infill.Onnx;
 using Infill.Onnx.Controls;
 using Infill.Onnx.Erasers;
 using Infill.Onnx.Models;
+using Infill.Onnx.Sessions;
 using Infill.Onnx.StableDiffusion;
+using Infill.Onnx.Store;
 
 namespace Infill.Cli.Jobs;
 
@@ -50,7 +52,7 @@ internal sealed class EngineShelf : IDisposable
     public void Dispose() => _opened.ForEach(one => one.Dispose());
 
     private static IEnumerable<string> KeyOf(ModelArguments model) =>
-        [model.Path, .. model.Loras, "", .. model.Embeddings, "", .. model.Controls, model.Vae ?? "", model.Device, $"{model.MaxMemoryMb}"];
+        [model.Path, .. model.Loras, "", .. model.Embeddings, "", .. model.Controls, model.Vae ?? "", model.Device, $"{model.MaxMemoryMb} {model.StepCache} {model.KeepsSessions}"];
 
     // Opened when such an engine first fills: a job that asks for another one does not even look at the file.
     private void AddEraser(EngineCatalog catalog, string? path)
@@ -73,9 +75,12 @@ internal sealed class EngineShelf : IDisposable
         }
     }
 
+    /// <summary>A path, or a model of the store; never the network.</summary>
+    private static string Find(string text) => ModelLocator.Find(text, Environment.GetEnvironmentVariable);
+
     private static ControlSetup ToControl(ControlText control) => new()
     {
-        Path = ModelPlace.Find(control.Path),
+        Path = Find(control.Path),
         Kind = control.Kind,
         Scale = control.Scale ?? ControlSetup.DefaultScale,
         Start = control.From,
@@ -85,12 +90,14 @@ internal sealed class EngineShelf : IDisposable
 
     private static SdSetup ToSetup(ModelArguments model) => new()
     {
-        Path = ModelPlace.Find(model.Path),
-        Options = new Infill.Onnx.Models.ModelOptions { Vae = model.Vae },
+        Path = Find(model.Path),
+        Options = new Infill.Onnx.Models.ModelOptions { Vae = model.Vae is string vae ? Find(vae) : null },
         Loras = [.. model.Loras.Select(text => LoraText.Parse(text)!.Value).Select(lora => new LoraUse(lora.Path, lora.Weight))],
         Embeddings = model.Embeddings,
         Controls = [.. model.Controls.Select(text => ToControl(ControlText.Parse(text)!))],
         Device = Enum.Parse<OnnxDevice>(model.Device, ignoreCase: true),
+        StepCache = model.StepCache is int interval ? new StepCache { Interval = interval } : null,
+        SessionCache = model.KeepsSessions ? SessionCacheOptions.Find(Environment.GetEnvironmentVariable) : null,
         MemoryLimit = model.MaxMemoryMb * BytesPerMegabyte,
     };
 }

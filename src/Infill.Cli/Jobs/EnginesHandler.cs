@@ -47,6 +47,7 @@ internal static class EnginesHandler
         Name = engine.Name,
         Summary = engine.Summary,
         UsesPrompt = engine.UsesPrompt,
+        NeedsModel = false,
         UsesSeed = engine.UsesSeed,
         IsDefault = engine.Name == FillArguments.DefaultEngine,
     };

@@ -8,7 +8,7 @@ internal sealed record ModelArguments
     /// <summary>The device that every machine has.</summary>
     public const string DefaultDevice = "cpu";
 
-    /// <summary>Path of a folder or file.</summary>
+    /// <summary>Path of a folder or file, or a model of the store.</summary>
     public required string Path { get; init; }
 
     /// <summary>LoRAs as "FILE" or "FILE:WEIGHT", merged in this order.</summary>
@@ -26,13 +26,19 @@ internal sealed record ModelArguments
     /// <summary>"cpu", "cuda", "directml" or "coreml".</summary>
     public string Device { get; init; } = DefaultDevice;
 
+    /// <summary>Every how many steps the whole network runs, 2 to 10, or null for every one.</summary>
+    public int? StepCache { get; init; }
+
+    /// <summary>True keeps optimised networks on disk for the next process; never changes the result.</summary>
+    public bool KeepsSessions { get; init; }
+
     /// <summary>Most megabytes for the model, or null for what the machine has free.</summary>
     public int? MaxMemoryMb { get; init; }
 
     /// <summary>The same with full paths: a trace is replayed from anywhere.</summary>
     public ModelArguments Rooted() => this with
     {
-        Path = RootedPath(Path),
+        Path = System.IO.Path.Exists(Path) ? RootedPath(Path) : Path,
         Loras = [.. Loras.Select(RootedPath)],
         Embeddings = [.. Embeddings.Select(RootedPath)],
         Controls = [.. Controls.Select(ControlText.Rooted)],

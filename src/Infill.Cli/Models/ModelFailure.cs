@@ -16,9 +16,12 @@ internal static partial class ModelFailure
         }
         catch (ModelException e)
         {
-            throw new CliException(CodeOf(e.Fault), e.Message, NextCommand().Match(e.Message) is { Success: true } match ? match.Value.TrimEnd('.') : e.Fault == ModelFault.Missing ? "infill models list --known" : null);
+            throw new CliException(CodeOf(e.Fault), e.Message, NextOf(e) ?? (e.Fault == ModelFault.Missing ? "infill models list --known" : null));
         }
     }
+
+    /// <summary>The command that a message ends with, or null.</summary>
+    public static string? NextOf(ModelException failure) => NextCommand().Match(failure.Message) is { Success: true } match ? match.Value.TrimEnd('.') : null;
 
     /// <summary>The exit code of a fault.</summary>
     public static ExitCode CodeOf(ModelFault fault) => fault switch

@@ -69,7 +69,7 @@ internal sealed record ControlText
     /// <summary>The same text with full paths.</summary>
     public static string Rooted(string text) => Parse(text) is not ControlText read ? text : string.Create(
         CultureInfo.InvariantCulture,
-        $"{Kinds.First(pair => pair.Value == read.Kind).Key}:{System.IO.Path.GetFullPath(read.Path)}{(read.Scale is float scale ? $",scale={scale}" : "")},from={read.From},to={read.To}{(read.Map is null ? "" : $",map={System.IO.Path.GetFullPath(read.Map)}")}");
+        $"{Kinds.First(pair => pair.Value == read.Kind).Key}:{(System.IO.Path.Exists(read.Path) ? System.IO.Path.GetFullPath(read.Path) : read.Path)}{(read.Scale is float scale ? $",scale={scale}" : "")},from={read.From},to={read.To}{(read.Map is null ? "" : $",map={System.IO.Path.GetFullPath(read.Map)}")}");
 
     private static bool IsWord(string word) => word is "scale" or "from" or "to" or "map";
 

@@ -4,6 +4,7 @@ using Infill.Cli.Jobs;
 using Infill.Cli.Settings;
 using Infill.Diffusion.Schedules;
 using Infill.Engines;
+using Infill.Onnx.StableDiffusion;
 
 namespace Infill.Cli.Options;
 
@@ -12,8 +13,8 @@ internal sealed class ModelOptions
 {
     private const int MostMegabytes = 16_777_216;
 
-    private readonly Option<string?> _model = ValueOption.Text("--model", "PATH",
-        "Fill with this Stable Diffusion model: a diffusers folder, a .safetensors file, or a model of the Hugging Face cache (default: no model).");
+    private readonly Option<string?> _model = ValueOption.Text("--model", "PATH|ID",
+        "Fill with this Stable Diffusion model: a diffusers folder, a .safetensors file, or or a model that 'infill models' knows, by its id (default: no model).");
 
     private readonly Option<string?> _negative = ValueOption.Text("--negative-prompt", "TEXT", "What the fill should not show.");
 
@@ -52,6 +53,12 @@ internal sealed class ModelOptions
 
     private readonly Option<double?> _refine = ValueOption.Number("--refine",
         "Run again over the hole at a finer scale with this strength, above 0 to 1, where the model saw the picture smaller than it is (default: no second run).", double.Epsilon, 1);
+
+    private readonly Option<int?> _stepCache = ValueOption.Whole("--step-cache",
+        "Run the whole network every N steps only and its outer layers in between: faster, not exact (default: exact; 3 is a good start).", 2, StepCache.MostInterval);
+
+    private readonly Option<bool> _keep = ValueOption.Switch("--keep-sessions",
+        "Keep the model as it was optimised for this processor on disk (INFILL_CACHE), as large as in 32-bit floats, for quicker starts.").FromSettings(SettingTrust.UserOnly);
 
     private readonly Option<string?> _device = ValueOption.Word("--device",
         "What computes the model (default cpu); others need a build for them.", ModelArguments.DefaultDevice, "cuda", "directml", "coreml").FromSettings(SettingTrust.UserOnly);
@@ -107,12 +114,12 @@ internal sealed class ModelOptions
         Option[] options =
         [
             _model, _negative, _steps, _strength, _scheduler, _guidance, _rescale, _interval,
-            _clipSkip, _loras, _embeddings, _vae, _controls, _holeFill, _refine, _device, _maxMemory,
+            _clipSkip, _loras, _embeddings, _vae, _controls, _holeFill, _refine, _stepCache, _keep, _device, _maxMemory,
         ];
         Array.ForEach(options, command.Add);
         command.Validators.Add(result =>
         {
-            Option[] changes = [_loras, _embeddings, _vae, _controls];
+            Option[] changes = [_loras, _embeddings, _vae, _controls, _stepCache];
             if (result.GetResult(_model) is null && changes.FirstOrDefault(option => result.GetResult(option) is not null) is Option stray)
             {
                 result.AddError($"{stray.Name} changes a model, but there is no --model.");
@@ -129,6 +136,8 @@ internal sealed class ModelOptions
         Vae = parsed.GetValue(_vae),
         Controls = parsed.GetValue(_controls) ?? [],
         Device = parsed.GetValue(_device) ?? ModelArguments.DefaultDevice,
+        StepCache = parsed.GetValue(_stepCache),
+        KeepsSessions = parsed.GetValue(_keep),
         MaxMemoryMb = parsed.GetValue(_maxMemory),
     };
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Infill.Cli.Models;
 using Infill.Engines;
 using Infill.Onnx;
 
@@ -19,7 +20,7 @@ internal static class FailureOfModel
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Failure? Explain(Exception cause) => cause is not ModelException model ? null : model.Fault switch
     {
-        ModelFault.Missing => new Failure(ExitCode.Missing, model.Message, "infill replace --help"),
+        ModelFault.Missing => new Failure(ExitCode.Missing, model.Message, ModelFailure.NextOf(model) ?? "infill models list --known"),
         ModelFault.Limit => new Failure(ExitCode.Limit, model.Message, "the same command with a smaller model, or a larger --max-model-memory"),
         ModelFault.Unfit => new Failure(ExitCode.WrongUse, model.Message, "infill replace --help"),
         _ => new Failure(ExitCode.Failed, model.Message, "the same command with another --model"),

@@ -3,6 +3,7 @@ using Infill.Cli.Commands;
 using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
 using Infill.Cli.Streams;
+using Infill.Engines;
 using Infill.Imaging;
 
 namespace Infill.Cli.Traces;

@@ -131,6 +131,11 @@ internal sealed class SdFill
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{_choice.Plan().Steps.Count} of {_choice.Sampling.Steps} steps of {_choice.Scheduler.Kind}, strength {_choice.Sampling.Strength}, guidance {_choice.Guidance.Scale}.");
+        if (_runtime.StepCache is StepCache cache)
+        {
+            yield return $"Not exact: the whole network runs every {cache.Interval} steps.";
+        }
+
         foreach (ControlSetup control in _runtime.Controls.Setups)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"Led by {control.Kind} × {control.Scale}, from {control.Start} to {control.End} of the run.");

@@ -1,6 +1,8 @@
 using Infill.Onnx.Graphs;
 using Infill.Onnx.Graphs.Networks;
+using Infill.Onnx.Guards;
 using Infill.Onnx.Models;
+using Infill.Onnx.Weights;
 
 namespace Infill.Onnx.StableDiffusion;
 
@@ -46,7 +48,7 @@ internal sealed class SdLoader(OnnxOptions options, OperatorDialect dialect)
         OnnxModel encoder = Load(vae, weights => AutoencoderKlGraph.WriteEncoder(vae.Config, weights));
         try
         {
-            return new KlCodec(vae.Config, encoder, Load(vae, weights => AutoencoderKlGraph.WriteDecoder(vae.Config, weights)));
+            return new KlCodec(vae.Config, encoder, Load(vae, weights => AutoencoderKlGraph.WriteDecoder(vae.Config, weights), graph: 1));
         }
         catch
         {
@@ -79,6 +81,15 @@ internal sealed class SdLoader(OnnxOptions options, OperatorDialect dialect)
     private TextEncoder Load(ModelPart<TextEncoderConfig> part, TokenizerFiles tokenizer) =>
         new(Load(part, weights => ClipTextGraph.Write(part.Config, weights)), part.Config, ClipTokenizer.Read(tokenizer));
 
-    private OnnxModel Load<TConfig>(ModelPart<TConfig> part, Action<NetworkWeights> write) =>
-        NetworkSession.Load(part.Name, part.Weights!, write, options, dialect);
+    // graph: which of the ready graphs, where the part has some instead of weights.
+    private OnnxModel Load<TConfig>(ModelPart<TConfig> part, Action<NetworkWeights> write, int graph = 0)
+    {
+        if (part.Weights is TensorSource weights)
+        {
+            return NetworkSession.Load(part.Name, weights, write, options, dialect);
+        }
+
+        using CheckedGraph ready = GraphGuard.Check(part.Graphs[graph]);
+        return ready.Load(part.Name, options);
+    }
 }

@@ -44,6 +44,9 @@ public sealed class SdRuntime : IDisposable
     /// <summary>The model, LoRAs and words merged in; its files are this object's.</summary>
     internal SdModel Model { get; }
 
+    /// <summary>The speed mode, or null.</summary>
+    internal StepCache? StepCache => _setup.StepCache;
+
     /// <summary>The control networks beside it.</summary>
     internal ControlParts Controls { get; }
 
@@ -58,11 +61,7 @@ public sealed class SdRuntime : IDisposable
         ControlParts? controls = null;
         try
         {
-            if (model.Layout == ModelLayout.OnnxFolder)
-            {
-                throw new ModelException($"{setup.Path} is an ONNX export, which this version reads but does not run; take the model as a diffusers folder or a single .safetensors file.") { Fault = ModelFault.Unfit };
-            }
-
+            RequireChangeable(setup, model);
             controls = ControlParts.Open(setup.Controls, model);
             string fingerprint = Fingerprint(setup, model, controls);
             SdModel changed = LoraMerge.Apply(model, setup.Loras);
@@ -88,6 +87,7 @@ public sealed class SdRuntime : IDisposable
     public void Dispose()
     {
         _networks?.UNet.Dispose();
+        _networks?.Shallow?.Network.Dispose();
         _networks?.Codec.Dispose();
         foreach (OnnxModel control in _networks?.Controls ?? [])
         {
@@ -153,7 +153,13 @@ public sealed class SdRuntime : IDisposable
             loaded.Add(codec);
             IReadOnlyList<OnnxModel> controls = Controls.Load(loader);
             loaded.AddRange(controls);
-            return new SdNetworks(loader.LoadUNet(Model.UNet, withControl: controls.Count > 0), codec, Model.Variant.IsInpainting) { Controls = controls };
+            OnnxModel unet = loader.LoadUNet(Model.UNet, withControl: controls.Count > 0, _setup.StepCache);
+            loaded.Add(unet);
+            return new SdNetworks(unet, codec, Model.Variant.IsInpainting)
+            {
+                Controls = controls,
+                Shallow = _setup.StepCache is StepCache cache ? loader.LoadShallow(Model.UNet, controls.Count > 0, cache) : null,
+            };
         }
         catch
         {
@@ -163,7 +169,7 @@ public sealed class SdRuntime : IDisposable
     }
 
     private SdLoader Loader(int threads) =>
-        new(new OnnxOptions { Threads = threads, Device = _setup.Device }, _setup.Device == OnnxDevice.CoreMl ? OperatorDialect.Plain : OperatorDialect.Fused);
+        new(new OnnxOptions { Threads = threads, Device = _setup.Device, Cache = _setup.SessionCache }, _setup.Device == OnnxDevice.CoreMl ? OperatorDialect.Plain : OperatorDialect.Fused);
 
     private static EngineInfo Describe(int nativeSide) => new()
     {
@@ -183,6 +189,15 @@ public sealed class SdRuntime : IDisposable
         _ => "1",
     };
 
+    private static void RequireChangeable(SdSetup setup, SdModel model)
+    {
+        if (model.Layout == ModelLayout.OnnxFolder && (setup.Loras.Count > 0 || setup.Embeddings.Count > 0 || setup.Controls.Count > 0 || setup.StepCache is not null || setup.Options.Vae is not null))
+        {
+            throw new ModelException(
+                $"{setup.Path} is an ONNX export, which runs as it is: without LoRAs, learned words, control networks, another VAE or the step cache; take the model's safetensors files.") { Fault = ModelFault.Unfit };
+        }
+    }
+
     private static string Fingerprint(SdSetup setup, SdModel model, ControlParts controls)
     {
         var more = new List<WeightFile>();
@@ -193,7 +208,7 @@ public sealed class SdRuntime : IDisposable
             IEnumerable<string> lead = controls.Setups.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Kind} {c.Scale} {c.Start} {c.End} {c.Map?.ComputeHash()}"));
             return ModelFingerprint.Of(
                 [.. model.Files, .. more, .. controls.Files],
-                [model.SchedulerConfig, weights, model.UNet.Config.ToString(), model.Vae.Config.ToString(), .. lead]);
+                [model.SchedulerConfig, weights, model.UNet.Config.ToString(), model.Vae.Config.ToString(), $"{setup.StepCache}", .. lead]);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Infill.Onnx.Controls;
 using Infill.Onnx.Models;
+using Infill.Onnx.Sessions;
 
 namespace Infill.Onnx.StableDiffusion;
 
@@ -23,6 +24,12 @@ public sealed record SdSetup
 
     /// <summary>Where the networks are computed, default the processor.</summary>
     public OnnxDevice Device { get; init; }
+
+    /// <summary>A speed mode that is not exact; null (default) = every step runs the whole network.</summary>
+    public StepCache? StepCache { get; init; }
+
+    /// <summary>Where optimised networks are kept from one process to the next; null (default) = nowhere.</summary>
+    public SessionCacheOptions? SessionCache { get; init; }
 
     /// <summary>Most bytes that the model may take while it runs, weights included; null = what the machine has free.</summary>
     public long? MemoryLimit { get; init; }

@@ -1,3 +1,4 @@
+using Infill.Engines;
 using Infill.Onnx.Models;
 
 namespace Infill.Onnx.StableDiffusion;
@@ -25,7 +26,8 @@ internal sealed class TextEncoder(OnnxModel network, TextEncoderConfig config, C
     {
         var rows = new List<float>();
         float[]? pooled = null;
-        string[] outputs = config.ProjectionChannels is null ? [output] : [output, "text_embeds"];
+        string rowsOf = NameInNetwork(output);
+        string[] outputs = config.ProjectionChannels is null ? [rowsOf] : [rowsOf, "text_embeds"];
         foreach (TokenChunk chunk in chunks)
         {
             long[] ids = [.. chunk.Tokens.Select(t => (long)t)];
@@ -34,7 +36,8 @@ internal sealed class TextEncoder(OnnxModel network, TextEncoderConfig config, C
                 ["input_ids"] = new(ids, 1, ids.Length),
                 ["end_position"] = new([Array.IndexOf(ids, tokenizer.EndToken)], 1),
             };
-            IReadOnlyList<OnnxTensor> encoded = network.Run(inputs, outputs, cancellationToken);
+            IReadOnlyList<OnnxTensor> encoded = network.Run(
+                inputs.Where(input => network.Inputs.Contains(input.Key)).ToDictionary(), outputs, cancellationToken);
             rows.AddRange(Weigh(encoded[0].Floats, chunk.Weights, config.Channels));
             pooled ??= encoded.Count > 1 ? encoded[1].Floats : null;
         }
@@ -44,6 +47,16 @@ internal sealed class TextEncoder(OnnxModel network, TextEncoderConfig config, C
 
     /// <inheritdoc/>
     public void Dispose() => network.Dispose();
+
+    // Exports (Optimum) give the last layer after the normalisation, and the others, if at all, before it.
+    private string NameInNetwork(string output)
+    {
+        string name = network.Outputs.Contains(output) ? output
+            : output == Output(0, isNormal: true) ? "last_hidden_state"
+            : output.Replace("hidden_", "hidden_states.", StringComparison.Ordinal);
+        return network.Outputs.Contains(name) ? name : throw new EngineException(
+            $"The text encoder is an export that gives {string.Join(", ", network.Outputs)} and not the layer '{output}'; leave no layers out, or take the model's safetensors files.");
+    }
 
     // Rows times their weights, then brought back to the old mean, so that heavy words do not lift the whole text.
     private static float[] Weigh(float[] rows, IReadOnlyList<float> weights, int channels)

@@ -17,12 +17,9 @@ public sealed record EngineFill
     /// <summary>For engines that work in steps: the picture as it stood after each, as small as the engine has it, 3 channels in 0…1; else empty.</summary>
     public IReadOnlyList<FloatImage> Previews { get; init; } = [];
 
-    /// <summary>How the fill was made where the engine chose for itself, as short sentences for traces.</summary>
+    /// <summary>How the fill was made where the engine chose for itself (which file ran, at which size), as short sentences for traces.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>What the user should know, as whole sentences: for example that there was little to copy from.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
-
-    /// <summary>What was decided and is no cause for concern, for traces: which file ran, at which size.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
 }

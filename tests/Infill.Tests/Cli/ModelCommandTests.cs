@@ -34,6 +34,24 @@ public sealed class ModelCommandTests
         Assert.Contains("Same bytes", replay.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Led by Canny × 0.9, from 0 to 1 of the run.", "--control", "canny:CONTROL,scale=0.9")]
+    [InlineData("Led by Map × 0.5, from 0 to 0.5 of the run.", "--control", "map:CONTROL,map=photo.png,to=0.5")]
+    [InlineData("Not exact: the whole network runs every 2 steps.", "--step-cache", "2")]
+    public void Replace_LedOrHurried_SaysSoAndCanBeReplayed(string note, params string[] more)
+    {
+        using var folder = new CliFolder();
+        string[] words = [.. more.Select(word => word.Replace("CONTROL", GoldenData.PathOf("models/controlnet"), StringComparison.Ordinal))];
+
+        CliRun run = folder.Run([.. Replace(Model), .. words, "--trace", "trace", "--verbose"]);
+
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains(note, run.Error, StringComparison.Ordinal);
+        CliRun replay = folder.RunIn(Path.GetTempPath(), "replay", folder["trace"]);
+        Assert.True(replay.Code == 0, replay.Error);
+        Assert.Contains("Same bytes", replay.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Replace_Count_WritesDifferentFills()
     {
@@ -136,9 +154,12 @@ public sealed class ModelCommandTests
     }
 
     [Theory]
-    [InlineData(6, "There is no model 'nowhere'", "--model", "nowhere")]
+    [InlineData(6, "neither a path nor a model in", "--model", "nowhere/nothing")]
     [InlineData(1, "photo.png", "--model", "photo.png")]
-    [InlineData(2, "is an ONNX export, which this version reads but does not run", "--model", "ONNX")]
+    [InlineData(2, "is an ONNX export, which runs as it is", "--model", "ONNX", "--step-cache", "3")]
+    [InlineData(2, "--step-cache changes a model, but there is no --model.", "--step-cache", "3")]
+    [InlineData(2, "--control is 'depth:x'", "--model", "MODEL", "--control", "depth:x")]
+    [InlineData(6, "neither a path nor a model in", "--model", "MODEL", "--control", "canny:nowhere/nothing")]
     [InlineData(6, "This build cannot compute on cuda", "--model", "MODEL", "--device", "cuda")]
     [InlineData(7, "but the limit allows 1 MB", "--model", "MODEL", "--max-model-memory", "1")]
     [InlineData(6, "missing.safetensors", "--model", "MODEL", "--lora", "missing.safetensors:0.5")]

@@ -19,6 +19,10 @@ public sealed class SdParityTests
     public void Fill_RecordedRun_GivesTheReferencesPicture(string name) => Assert.InRange(LargestDifference(name), 0, PixelTolerance);
 
     [Theory, InlineData("inpaint9_noguidance"), InlineData("inpaint9_strength07")]
+    public void Fill_OnnxExport_GivesTheReferencesPicture(string name) =>
+        Assert.InRange(LargestDifference(name, path: GoldenData.PathOf("models/sd15-inpaint-onnx")), 0, PixelTolerance);
+
+    [Theory, InlineData("inpaint9_noguidance"), InlineData("inpaint9_strength07")]
     public void Fill_BrokenScaleFactor_IsSeen(string name)
     {
         using var model = new TestModel("sd15-inpaint");

@@ -12,7 +12,7 @@ namespace Infill.Tests.Onnx.StableDiffusion;
 public sealed class SdPipelineTests
 {
     public static TheoryData<string> Models =>
-        ["sd15", "sd15-inpaint", "sd21-v", "sdxl", "sdxl-inpaint", "single-file/sd15.safetensors", "single-file/sd15-inpaint.safetensors", "single-file/sdxl.safetensors"];
+        ["sd15", "sd15-inpaint", "sd15-inpaint-onnx", "sd21-v", "sdxl", "sdxl-inpaint", "single-file/sd15.safetensors", "single-file/sd15-inpaint.safetensors", "single-file/sdxl.safetensors"];
 
     [Theory, MemberData(nameof(Models))]
     public void Run_EveryForm_FillsAnOddPicture(string model)

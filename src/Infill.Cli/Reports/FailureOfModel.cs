@@ -23,6 +23,6 @@ internal static class FailureOfModel
         ModelFault.Missing => new Failure(ExitCode.Missing, model.Message, ModelFailure.NextOf(model) ?? "infill models list --known"),
         ModelFault.Limit => new Failure(ExitCode.Limit, model.Message, "the same command with a smaller model, or a larger --max-model-memory"),
         ModelFault.Unfit => new Failure(ExitCode.WrongUse, model.Message, "infill replace --help"),
-        _ => new Failure(ExitCode.Failed, model.Message, "the same command with another --model"),
+        _ => new Failure(ExitCode.Failed, model.Message, "the same command with another file"),
     };
 }

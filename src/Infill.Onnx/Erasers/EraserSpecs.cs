@@ -48,7 +48,7 @@ internal static class EraserSpecs
             + "'image' float[1, 3, H, W] and 'mask' float[1, 1, H, W], or 'input' float[1, 4, ?, ?]; MI-GAN with one float[1, 4, S, S], or "
             + "'image' uint8[1, 3, H, W] and 'mask' uint8[1, 1, H, W]; each gives one picture of the input's kind with 3 channels.")
         {
-            Fault = ModelFault.Unfit,
+            Fault = ModelFault.Unusable,
         };
     }
 

@@ -44,6 +44,9 @@ public sealed class SdRuntime : IDisposable
     /// <summary>The model, LoRAs and words merged in; its files are this object's.</summary>
     internal SdModel Model { get; }
 
+    /// <summary>What sides of the model's picture must be multiples of. Our graphs take any latent; exports double sizes on the way up and cannot put back a row that was rounded away.</summary>
+    internal int SideMultiple => Model.Layout == ModelLayout.OnnxFolder ? Model.Variant.Factor << (Model.UNet.Config.BlockChannels.Count - 1) : Model.Variant.Factor;
+
     /// <summary>The speed mode, or null.</summary>
     internal StepCache? StepCache => _setup.StepCache;
 

@@ -33,8 +33,8 @@ internal sealed record WorkFrame(PixelSize Tile, PixelSize Scaled, PixelSize Wor
     /// <summary>Plans a frame.</summary>
     /// <param name="tile">Size of the tile, at least 1×1.</param>
     /// <param name="nativeSide">Side of the pictures that the model was trained on, in pixels.</param>
-    /// <param name="factor">Picture pixels per latent pixel.</param>
-    public static WorkFrame For(PixelSize tile, int nativeSide, int factor)
+    /// <param name="multiple">What the sides of the model's picture must be multiples of: picture pixels per latent pixel, or more for exports.</param>
+    public static WorkFrame For(PixelSize tile, int nativeSide, int multiple)
     {
         double native = (double)nativeSide * nativeSide;
         double area = tile.Area;
@@ -43,7 +43,7 @@ internal sealed record WorkFrame(PixelSize Tile, PixelSize Scaled, PixelSize Wor
             : 1;
         scale = Math.Min(scale, LongestSide * nativeSide / Math.Max(tile.Width, tile.Height));
         var scaled = new PixelSize(Stretch(tile.Width, scale), Stretch(tile.Height, scale));
-        var work = new PixelSize(Whole(scaled.Width, factor), Whole(scaled.Height, factor));
+        var work = new PixelSize(Whole(scaled.Width, multiple), Whole(scaled.Height, multiple));
         return new WorkFrame(tile, scaled, work, (work.Width - scaled.Width) / 2, (work.Height - scaled.Height) / 2);
     }
 

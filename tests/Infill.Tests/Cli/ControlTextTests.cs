@@ -30,9 +30,9 @@ public sealed class ControlTextTests
     [Fact]
     public void Rooted_Text_MeansTheSameWithFullPaths()
     {
-        ControlText rooted = ControlText.Parse(ControlText.Rooted("map:a,map=b.png,scale=0.8,to=0.5"))!;
+        ControlText rooted = ControlText.Parse(ControlText.Rooted("map:.,map=b.png,scale=0.8,to=0.5"))!;
 
         Assert.Equal(
-            new ControlText { Kind = ControlKind.Map, Path = Path.GetFullPath("a"), Map = Path.GetFullPath("b.png"), Scale = 0.8f, To = 0.5 }, rooted);
+            new ControlText { Kind = ControlKind.Map, Path = Path.GetFullPath("."), Map = Path.GetFullPath("b.png"), Scale = 0.8f, To = 0.5 }, rooted);
     }
 }

@@ -26,13 +26,16 @@ public sealed class ModelTextTests
     public void Interval_Nonsense_IsNone(string text) => Assert.Null(ShareInterval.Parse(text));
 
     [Fact]
+    public void Rooted_IdOfTheStore_StaysAnId() => Assert.Equal("org/name@main", new ModelArguments { Path = "org/name@main" }.Rooted().Path);
+
+    [Fact]
     public void Rooted_RelativePaths_BecomeFullAndKeepTheirWeights()
     {
-        ModelArguments rooted = new ModelArguments { Path = "m", Loras = ["a:0.5"], Embeddings = ["e"], Vae = "v", Controls = ["canny:c"] }.Rooted();
+        ModelArguments rooted = new ModelArguments { Path = ".", Loras = ["a:0.5"], Embeddings = ["e"], Vae = "v", Controls = ["canny:."] }.Rooted();
 
         Assert.Equal(
-            (Path.GetFullPath("m"), Path.GetFullPath("a") + ":0.5", Path.GetFullPath("e"), Path.GetFullPath("v")),
+            (Path.GetFullPath("."), Path.GetFullPath("a") + ":0.5", Path.GetFullPath("e"), Path.GetFullPath("v")),
             (rooted.Path, rooted.Loras[0], rooted.Embeddings[0], rooted.Vae));
-        Assert.StartsWith($"canny:{Path.GetFullPath("c")},", rooted.Controls[0], StringComparison.Ordinal);
+        Assert.StartsWith($"canny:{Path.GetFullPath(".")},", rooted.Controls[0], StringComparison.Ordinal);
     }
 }

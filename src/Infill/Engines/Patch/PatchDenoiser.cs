@@ -40,6 +40,7 @@ internal sealed class PatchDenoiser : IDenoiser
         bool isFirst = _calls == 0;
         _state.WriteGuess(_level, x);
         PatchWeights.Set(_level, _state, _settings.FirstUnknownWeight + ((1f - _settings.FirstUnknownWeight) * progress));
+        _state.Membrane?.Pull(_level, _state);
         PatchUsage.Update(_level, _state, isFirst, _run.Parallel);
         var terms = new SearchTerms(
             _settings.Occupancy * _run.NaturalDistance,

@@ -39,13 +39,15 @@ internal sealed class PatchFill
         List<PatchLevel> levels = BuildLevels();
         var tracker = new PatchProgress(levels, _settings, progress);
         PatchLevel level = levels[^1];
-        PatchRun run = RunOf(level, levels.Count - 1, tracker);
-        PatchState state = StartCoarsest(level, levels.Count - 1, run);
+        var outlook = new PatchOutlook(tracker.CoarsestSources, [.. levels.Select(MeasureDistance)]);
+        float membrane = _settings.Membrane * outlook.Uniqueness;
+        PatchRun run = RunOf(outlook, levels.Count - 1, tracker);
+        PatchState state = StartCoarsest(level, levels.Count - 1, run, membrane);
         for (int index = levels.Count - 2; index >= 0; index--)
         {
             PatchLevel finer = levels[index];
-            var finerState = new PatchState(finer, GuideField.Build(_tile.Guides, finer, 1 << index));
-            run = RunOf(finer, index, tracker);
+            PatchState finerState = StateOf(finer, index, membrane);
+            run = RunOf(outlook, index, tracker);
             OffsetUpsampling.Apply((level, state), finer, finerState, run);
             int steps = index == 0 ? _settings.Steps.Finest : _settings.Steps.Middle;
             Refine(finer, finerState, run, steps);
@@ -54,7 +56,7 @@ internal sealed class PatchFill
         }
 
         FloatImage image = FinalReconstruction.Render(_tile, (level, state), _settings.FinalWidth, _parallel);
-        return PatchReport.Describe(_tile, image, (level, state), run.NaturalDistance, tracker.CoarsestSources);
+        return PatchReport.Describe(_tile, image, (level, state), outlook);
     }
 
     private List<PatchLevel> BuildLevels()
@@ -90,9 +92,15 @@ internal sealed class PatchFill
         }
     }
 
-    private PatchState StartCoarsest(PatchLevel level, int index, PatchRun run)
+    private PatchState StateOf(PatchLevel level, int index, float membrane) =>
+        new(level, GuideField.Build(_tile.Guides, level, 1 << index))
+        {
+            Membrane = MembraneField.Build(level, membrane, _parallel.CancellationToken),
+        };
+
+    private PatchState StartCoarsest(PatchLevel level, int index, PatchRun run, float membrane)
     {
-        var state = new PatchState(level, GuideField.Build(_tile.Guides, level, 1 << index));
+        PatchState state = StateOf(level, index, membrane);
         new OnionPeel(level, state, run, _settings.StartTemperature, _settings.Guide).Fill(_parallel);
         Refine(level, state, run, _settings.Steps.Coarsest);
         return state;
@@ -110,12 +118,11 @@ internal sealed class PatchFill
         state.WriteGuess(level, clean);
     }
 
-    private PatchRun RunOf(PatchLevel level, int index, PatchProgress tracker)
-    {
-        uint seed = CounterRandom.Bits(_seed, (uint)index, 0, 0);
-        float natural = NaturalDistance.Estimate(level, CounterRandom.Bits(_seed, (uint)index), _parallel);
-        return new PatchRun(natural, seed, _parallel, tracker);
-    }
+    private PatchRun RunOf(PatchOutlook outlook, int index, PatchProgress tracker) =>
+        new(outlook.Distances[index], CounterRandom.Bits(_seed, (uint)index, 0, 0), _parallel, tracker);
+
+    private float MeasureDistance(PatchLevel level, int index) =>
+        NaturalDistance.Estimate(level, CounterRandom.Bits(_seed, (uint)index), _parallel);
 
     private static bool[] KnownFlags(PatchLevel level)
     {

@@ -6,8 +6,6 @@ namespace Infill.Engines.Patch;
 /// <summary>What the engine knows of its own fill: where it came from and how well it fits.</summary>
 internal static class PatchReport
 {
-    /// <summary>Half of what the pyramid tries to keep; with less, fills repeat what little there is.</summary>
-    private const int FewSources = 400;
     private const float SureRatio = 1f;
     private const float LostRatio = 4f;
 
@@ -16,34 +14,34 @@ internal static class PatchReport
 
     /// <summary>Sources, confidence and warnings beside the picture.</summary>
     public static EngineFill Describe(
-        Tile tile, FloatImage image, (PatchLevel Level, PatchState State) field, float naturalDistance, int coarsestSources)
+        Tile tile, FloatImage image, (PatchLevel Level, PatchState State) field, PatchOutlook outlook)
     {
         (PatchLevel level, PatchState state) = field;
         int[] sources = new int[image.Size.Area];
         Array.Fill(sources, -1);
         var confidence = new FloatImage(1, image.Size);
-        float supply = MathF.Min(1f, MathF.Min(coarsestSources / (float)FewSources, level.Sources.Length / (2f * level.Targets.Length)));
+        float supply = outlook.Trust * MathF.Min(1f, level.Sources.Length / (2f * level.Targets.Length));
         foreach (int at in level.HoleAt)
         {
             int index = FinalReconstruction.TileIndex(image.Width, level.Position(at));
             sources[index] = FinalReconstruction.TileIndex(image.Width, state.Match[at]);
 
             // E/d₀: 1 = fits as well as neighbouring patches fit each other; what the eye cannot see counts as a fit.
-            float ratio = state.Energy[at] / (naturalDistance + Invisible);
+            float ratio = state.Energy[at] / (outlook.Distances[0] + Invisible);
             confidence.Values[index] = supply * Math.Clamp((LostRatio - ratio) / (LostRatio - SureRatio), 0f, 1f);
         }
 
-        return new EngineFill { Image = image, Confidence = confidence, Sources = sources, Warnings = Warn(level, coarsestSources) };
+        return new EngineFill { Image = image, Confidence = confidence, Sources = sources, Warnings = Warn(level, outlook) };
     }
 
-    private static List<string> Warn(PatchLevel level, int coarsestSources)
+    private static List<string> Warn(PatchLevel level, PatchOutlook outlook)
     {
         List<string> warnings = [];
-        if (coarsestSources < FewSources || level.Sources.Length < 2 * level.Targets.Length)
+        if (outlook.CoarsestSources < PatchOutlook.FewSources || level.Sources.Length < 2 * level.Targets.Length)
         {
             warnings.Add(
                 $"There was little to copy from ({level.Sources.Length:N0} patches for {level.Targets.Length:N0} places, "
-                + $"{coarsestSources:N0} at the coarsest level). Make the mask smaller or widen the context (--context).");
+                + $"{outlook.CoarsestSources:N0} at the coarsest level). Make the mask smaller or widen the context (--context).");
         }
 
         return warnings;

@@ -24,6 +24,9 @@ internal sealed record PatchSettings
     /// <summary>Price of leaving a guide line, in units of the natural distance: more than any patch gains by it.</summary>
     public float Guide { get; init; } = 20f;
 
+    /// <summary>λ of the membrane at the coarsest levels where large soft shapes stand only once; 0 = never.</summary>
+    public float Membrane { get; init; } = 0.5f;
+
     /// <summary>Weight of the hole's own guess in the first step of a level; it grows to 1 in the last.</summary>
     public float FirstUnknownWeight { get; init; } = 0.2f;
 

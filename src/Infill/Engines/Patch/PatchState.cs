@@ -23,6 +23,9 @@ internal sealed class PatchState
     /// <summary>The user's guide lines on this level, or null.</summary>
     public GuideField? Guide { get; }
 
+    /// <summary>What the hole's colours are drawn to on this level, or null.</summary>
+    public MembraneField? Membrane { get; init; }
+
     /// <summary>Box grid, pinned, [row][channel][column] like the level's features.</summary>
     public float[] Guess { get; }
 

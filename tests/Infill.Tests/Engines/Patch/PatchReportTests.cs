@@ -75,5 +75,5 @@ public sealed class PatchReportTests
         FinalReconstruction.TileIndex(scene.Level.Width, scene.Level.Position(at));
 
     private static EngineFill Describe(PatchScene scene, int coarsestSources) =>
-        PatchReport.Describe(scene.Tile, scene.Tile.Image.Clone(), (scene.Level, scene.State), Natural, coarsestSources);
+        PatchReport.Describe(scene.Tile, scene.Tile.Image.Clone(), (scene.Level, scene.State), new PatchOutlook(coarsestSources, [Natural]));
 }

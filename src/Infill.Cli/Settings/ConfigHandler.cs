@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Reports;
+using Infill.Onnx.Sessions;
 
 namespace Infill.Cli.Settings;
 
@@ -91,7 +92,7 @@ internal sealed class ConfigHandler(SettingCatalog catalog, SettingPlaces places
     private string[] FindUnknownVariables() =>
     [
         .. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => (string)entry.Key)
-            .Where(name => name.StartsWith(Setting.VariablePrefix, StringComparison.Ordinal) && catalog.All.All(s => s.Variable != name))
+            .Where(name => name.StartsWith(Setting.VariablePrefix, StringComparison.Ordinal) && name != SessionCacheOptions.Variable && catalog.All.All(s => s.Variable != name))
             .Order(StringComparer.Ordinal),
     ];
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Infill.Imaging;
-using Infill.Onnx.Models;
 using Infill.Tiles;
 
 namespace Infill.Onnx.StableDiffusion;

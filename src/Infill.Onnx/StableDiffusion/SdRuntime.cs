@@ -197,7 +197,8 @@ public sealed class SdRuntime : IDisposable
         if (model.Layout == ModelLayout.OnnxFolder && (setup.Loras.Count > 0 || setup.Embeddings.Count > 0 || setup.Controls.Count > 0 || setup.StepCache is not null || setup.Options.Vae is not null))
         {
             throw new ModelException(
-                $"{setup.Path} is an ONNX export, which runs as it is: without LoRAs, learned words, control networks, another VAE or the step cache; take the model's safetensors files.") { Fault = ModelFault.Unfit };
+                $"{setup.Path} is an ONNX export, which runs as it is: without LoRAs, learned words, control networks, another VAE or the step cache; take the model's safetensors files.")
+            { Fault = ModelFault.Unfit };
         }
     }
 

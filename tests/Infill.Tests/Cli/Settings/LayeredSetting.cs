@@ -13,8 +13,8 @@ internal sealed record LayeredSetting(string Name, string First, string Second, 
     /// <summary>True if a folder's file may not set it.</summary>
     public bool IsUserOnly { get; init; }
 
-    /// <summary>True if it shows only in a batch.</summary>
-    public bool IsOfBatch { get; init; }
+    /// <summary>Where it shows.</summary>
+    public SettingScene Scene { get; init; }
 
     /// <summary>True if it needs a run of its own, because it changes how the run speaks.</summary>
     public bool IsAlone { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Infill.Cli.Commands;
 using Infill.Cli.Settings;
 using Infill.Tests.Cli.Support;
+using Infill.Tests.Golden;
 
 namespace Infill.Tests.Cli.Settings;
 
@@ -12,6 +13,7 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
     [
         InJob("blend", "feather", "poisson", "fill.blend", "auto"),
         InJob("context", "30", "31", "fill.contextPx", ""),
+        InModel("device", "cpu", "cuda", "model.device"),
         InJob("drop-specks", "1", "2", "mask.dropSpecksPx", ""),
         InJob("engine", "smooth", "patch", "fill.engine", "patch"),
         InJob("eraser", "/x/a.onnx", "/x/b.onnx", "fill.eraser", "") with { IsUserOnly = true },
@@ -21,11 +23,14 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
         new("grow", "2%", "1%", run => run.Job!["mask"]!["grow"] is JsonNode grow ? $"{grow["value"]}%" : "") { Default = "" },
         new("json", "true", "false", run => Word(run.Process.Out.StartsWith("{\"record\":\"result\"", StringComparison.Ordinal))) { Default = "false", IsAlone = true },
         InBatch("jobs", "1", "2", records => records.Last()!["jobs"]!.ToString(), $"{Environment.ProcessorCount}") with { IsUserOnly = true },
+        InModel("keep-sessions", "true", "false", "model.keepsSessions"),
         InJob("lenient", "true", "false", "source.lenient", "false") with { IsUserOnly = true },
         InJob("mask-polarity", "black", "white", "source.polarity", ""),
         InJob("max-megapixels", "11", "12", "source.maxMegapixels", "") with { IsUserOnly = true },
         InJob("max-memory", "601", "602", "source.maxMemoryMb", "") with { IsUserOnly = true },
+        InModel("max-model-memory", "20001", "1", "model.maxMemoryMb"),
         InBatch("memory-budget", "300", "400", records => records.Last()!["memoryBudgetMb"]!.ToString(), $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 >> 20}") with { IsUserOnly = true },
+        InModel("model", GoldenData.PathOf("models/sd15-inpaint"), "nowhere", "model.path"),
         InJob("no-color-match", "true", "false", "fill.noColorMatch", "false"),
         InJob("no-grain", "true", "false", "fill.noGrain", "false"),
         InBatch("no-report", "true", "false", records => Word(records.Last()!["report"] is null), "false"),
@@ -39,8 +44,8 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
         new("verbose", "true", "false", run => Word(run.Process.Error.Contains("\nTimes: ", StringComparison.Ordinal))) { Default = "false", IsAlone = true },
     ];
 
-    /// <summary>Settings that show only in another kind of run; the tests below and those of progress, models and batches hold them.</summary>
-    private static readonly string[] Elsewhere = ["device", "fail-fast", "jobs", "max-model-memory", "memory-budget", "model", "no-color", "no-report", "retry", "strict"];
+    /// <summary>Settings that show only in another kind of run; the tests below and ProgressTests hold them.</summary>
+    private static readonly string[] Elsewhere = ["no-color", "strict"];
 
     public static TheoryData<string, string> Cases =>
         [.. from setting in Settings from origin in SettingLayers.Origins where origin != "folder" || !setting.IsUserOnly select (setting.Name, origin)];
@@ -50,9 +55,9 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
     {
         LayeredSetting setting = Settings.Single(s => s.Name == name);
 
-        LayeredRun run = layers.Run(setting.IsAlone ? [setting] : [.. Settings.Where(s => !s.IsAlone && s.IsOfBatch == setting.IsOfBatch)], origin);
+        LayeredRun run = layers.Run(setting.IsAlone ? [setting] : [.. Settings.Where(s => !s.IsAlone && s.Scene == setting.Scene)], origin);
 
-        Assert.Equal(setting.IsOfBatch ? 1 : 0, run.Process.Code);
+        Assert.Equal((setting.Scene, origin) switch { (SettingScene.Batch, _) => 1, (SettingScene.Model, "default") => 6, _ => 0 }, run.Process.Code);
         Assert.Equal(origin == "default" ? setting.Default : setting.First, setting.Seen(run));
     }
 
@@ -107,7 +112,10 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
         new(name, first, second, run => path.Split('.').Aggregate(run.Job, (node, member) => node?[member])?.ToString() ?? "") { Default = nobody };
 
     private static LayeredSetting InBatch(string name, string first, string second, Func<JsonArray, string> seen, string nobody) =>
-        new(name, first, second, run => seen((JsonArray)run.Job!)) { Default = nobody, IsOfBatch = true };
+        new(name, first, second, run => seen((JsonArray)run.Job!)) { Default = nobody, Scene = SettingScene.Batch };
+
+    private static LayeredSetting InModel(string name, string first, string second, string path) =>
+        InJob(name, first, second, path, "") with { Scene = SettingScene.Model, IsUserOnly = true };
 
     private static string Word(bool isSo) => isSo ? "true" : "false";
 }

@@ -21,8 +21,13 @@ public sealed class SettingLayers
     private static LayeredRun RunOnce(IReadOnlyList<LayeredSetting> settings, int origin)
     {
         using var folder = new CliFolder();
-        bool isBatch = settings[0].IsOfBatch;
-        List<string> args = isBatch ? PrepareBatch(folder) : ["remove", "photo.png", "--mask", "rect:20,15,8,6", "--output", "out.png", "--trace", "trace"];
+        SettingScene scene = settings[0].Scene;
+        List<string> args = scene switch
+        {
+            SettingScene.Batch => PrepareBatch(folder),
+            SettingScene.Model => ["replace", "photo.png", "--mask", "rect:20,15,8,6", "--prompt", "a cat", "--steps", "1", "--output", "out.png", "--trace", "trace"],
+            _ => ["remove", "photo.png", "--mask", "rect:20,15,8,6", "--output", "out.png", "--trace", "trace"],
+        };
         var environment = new List<(string, string)>();
         JsonObject here = [], user = [];
         foreach (LayeredSetting setting in settings)
@@ -51,7 +56,7 @@ public sealed class SettingLayers
         File.WriteAllText(folder["infill.json"], here.ToJsonString());
         folder.SaveUserSettings(user.ToJsonString());
         CliRun run = folder.RunUnder([.. environment], [.. args]);
-        if (isBatch)
+        if (scene == SettingScene.Batch)
         {
             return new LayeredRun(run, new JsonArray([.. run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line))]));
         }

@@ -73,11 +73,6 @@ internal static class VerboseReport
             yield return $"  grain: {Score(grain.AddedAmplitude * 100)} % added; {grain.Reason}";
         }
 
-        foreach (string note in region.Notes)
-        {
-            yield return $"  engine: {note}";
-        }
-
         foreach (string warning in region.Warnings)
         {
             yield return $"  warning: {warning}";

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Infill.Imaging;
 using Infill.Onnx.Weights;
 
@@ -72,7 +71,7 @@ internal sealed record SessionEntry(string Folder, SessionKey Key)
     {
         string weights = Path.Combine(Folder, WeightsName);
         return PrivateFile.IsOurs(weights)
-            ? $"{Key.Text}graph {Convert.ToHexStringLower(SHA256.HashData(graph))}\nweights {SessionKey.Describe(FileIdentity.Of(weights))}\n"
+            ? $"{Key.Text}graph {Sha256.Hash(graph)}\nweights {SessionKey.Describe(FileIdentity.Of(weights))}\n"
             : throw new IOException($"{weights} is not a file of this user alone.");
     }
 }

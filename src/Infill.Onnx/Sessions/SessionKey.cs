@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
-using System.Security.Cryptography;
 using System.Text;
 using Infill.Onnx.Weights;
 
@@ -14,7 +13,7 @@ internal sealed record SessionKey(string Text)
     private const int Form = 1;
 
     /// <summary>Name of the entry's folder.</summary>
-    public string Name => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    public string Name => Infill.Imaging.Sha256.Hash(Encoding.UTF8.GetBytes(Text));
 
     /// <summary>The key of a network.</summary>
     /// <param name="graph">As it is handed to the runtime; it holds offsets, shapes and operators.</param>
@@ -23,7 +22,7 @@ internal sealed record SessionKey(string Text)
     {
         var text = new StringBuilder();
         text.Append($"form {Form}\nruntime {OnnxModel.RuntimeVersion}\nprocessor {Processor()}\n");
-        text.Append($"graph {Convert.ToHexStringLower(SHA256.HashData(graph))}\n");
+        text.Append($"graph {Infill.Imaging.Sha256.Hash(graph)}\n");
         foreach (WeightFile file in files)
         {
             text.Append($"file {file.RealFile} {Describe(file.Identity)}\n");

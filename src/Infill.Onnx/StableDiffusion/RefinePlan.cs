@@ -18,12 +18,12 @@ internal sealed record RefinePlan(PixelRect Rect, WorkFrame Frame, RunChoice Cho
     private const int LeastMargin = 16;
 
     /// <summary>Plans it, or null where it would show nothing finer.</summary>
-    public static RefinePlan? For(Tile tile, WorkFrame first, (int NativeSide, int Multiple) sides, RunChoice choice)
+    public static RefinePlan? For(Tile tile, WorkFrame first, Func<PixelSize, WorkFrame> frameFor, RunChoice choice)
     {
         PixelRect hole = tile.Mask.FindBounds();
         int margin = Math.Max(LeastMargin, (int)(Margin * Math.Max(hole.Width, hole.Height)));
         PixelRect rect = hole.Inflate(margin).Intersect(tile.Image.Size.Bounds);
-        WorkFrame frame = WorkFrame.For(rect.Size, sides.NativeSide, sides.Multiple);
+        WorkFrame frame = frameFor(rect.Size);
 
         // Finer than the picture itself is of no use.
         return Math.Min(1, frame.Scale) >= Math.Min(1, first.Scale) * LeastGain ? new RefinePlan(rect, frame, choice) : null;

@@ -28,9 +28,9 @@ internal sealed class SdFill
         (_runtime, _tile, _options) = (runtime, tile, options);
         _choice = RunChoice.Of(runtime.Model, options);
         SdVariant variant = runtime.Model.Variant;
-        _frame = WorkFrame.For(tile.Image.Size, variant.NativeSide, runtime.SideMultiple);
+        _frame = WorkFrame.For(tile.Image.Size, variant.NativeSide, variant.Factor, runtime.SideMultiple);
         _refine = options.Diffusion?.RefineStrength is double strength
-            ? RefinePlan.For(tile, _frame, (variant.NativeSide, runtime.SideMultiple), _choice with { Sampling = _choice.Sampling with { Strength = strength } })
+            ? RefinePlan.For(tile, _frame, rect => WorkFrame.For(rect, variant.NativeSide, variant.Factor, runtime.SideMultiple), _choice with { Sampling = _choice.Sampling with { Strength = strength } })
             : null;
     }
 

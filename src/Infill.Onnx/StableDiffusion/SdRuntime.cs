@@ -44,8 +44,8 @@ public sealed class SdRuntime : IDisposable
     /// <summary>The model, LoRAs and words merged in; its files are this object's.</summary>
     internal SdModel Model { get; }
 
-    /// <summary>What sides of the model's picture must be multiples of. Our graphs take any latent; exports double sizes on the way up and cannot put back a row that was rounded away.</summary>
-    internal int SideMultiple => Model.Layout == ModelLayout.OnnxFolder ? Model.Variant.Factor << (Model.UNet.Config.BlockChannels.Count - 1) : Model.Variant.Factor;
+    /// <summary>Latent pixels that sides must be multiples of. Our graphs take any latent; exports double sizes on the way up and cannot put back a row that was rounded away.</summary>
+    internal int SideMultiple => Model.Layout == ModelLayout.OnnxFolder ? 1 << (Model.UNet.Config.BlockChannels.Count - 1) : 1;
 
     /// <summary>The speed mode, or null.</summary>
     internal StepCache? StepCache => _setup.StepCache;

@@ -33,8 +33,9 @@ internal sealed record WorkFrame(PixelSize Tile, PixelSize Scaled, PixelSize Wor
     /// <summary>Plans a frame.</summary>
     /// <param name="tile">Size of the tile, at least 1×1.</param>
     /// <param name="nativeSide">Side of the pictures that the model was trained on, in pixels.</param>
-    /// <param name="multiple">What the sides of the model's picture must be multiples of: picture pixels per latent pixel, or more for exports.</param>
-    public static WorkFrame For(PixelSize tile, int nativeSide, int multiple)
+    /// <param name="factor">Picture pixels per latent pixel.</param>
+    /// <param name="multiple">Latent pixels that the sides must be multiples of.</param>
+    public static WorkFrame For(PixelSize tile, int nativeSide, int factor, int multiple = 1)
     {
         double native = (double)nativeSide * nativeSide;
         double area = tile.Area;
@@ -43,7 +44,7 @@ internal sealed record WorkFrame(PixelSize Tile, PixelSize Scaled, PixelSize Wor
             : 1;
         scale = Math.Min(scale, LongestSide * nativeSide / Math.Max(tile.Width, tile.Height));
         var scaled = new PixelSize(Stretch(tile.Width, scale), Stretch(tile.Height, scale));
-        var work = new PixelSize(Whole(scaled.Width, multiple), Whole(scaled.Height, multiple));
+        var work = new PixelSize(Whole(scaled.Width, factor, multiple), Whole(scaled.Height, factor, multiple));
         return new WorkFrame(tile, scaled, work, (work.Width - scaled.Width) / 2, (work.Height - scaled.Height) / 2);
     }
 
@@ -109,5 +110,9 @@ internal sealed record WorkFrame(PixelSize Tile, PixelSize Scaled, PixelSize Wor
 
     private static int Stretch(int pixels, double scale) => Math.Max(1, (int)Math.Round(pixels * scale));
 
-    private static int Whole(int pixels, int factor) => (Math.Max(pixels, LeastLatents * factor) + factor - 1) / factor * factor;
+    private static int Whole(int pixels, int factor, int multiple)
+    {
+        int step = factor * multiple;
+        return (Math.Max(pixels, LeastLatents * factor) + step - 1) / step * step;
+    }
 }

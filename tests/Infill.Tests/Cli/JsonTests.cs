@@ -78,7 +78,7 @@ public sealed class JsonTests
         using JsonDocument json = JsonDocument.Parse(folder.Run("engines", "--json").Out);
 
         JsonElement patch = json.RootElement.GetProperty("engines").EnumerateArray().Single(e => e.GetProperty("isDefault").GetBoolean());
-        AssertMembers(patch, "name", "summary", "usesPrompt", "usesSeed", "isDefault");
+        AssertMembers(patch, "name", "summary", "usesPrompt", "needsModel", "usesSeed", "isDefault");
         Assert.Equal("patch", patch.GetProperty("name").GetString());
     }
 

@@ -60,7 +60,7 @@ public sealed class EraserSpecsTests
 
         ModelException refusal = Assert.Throws<ModelException>(() => EraserSpecs.Of("m.onnx", Contract(inputs)));
 
-        Assert.Equal(ModelFault.Unfit, refusal.Fault);
+        Assert.Equal(ModelFault.Unusable, refusal.Fault);
         Assert.StartsWith("m.onnx is no eraser that is known", refusal.Message, StringComparison.Ordinal);
         Assert.All(inputs, input => Assert.Contains(input.ToString(), refusal.Message, StringComparison.Ordinal));
         Assert.Contains("MI-GAN", refusal.Message, StringComparison.Ordinal);

@@ -36,10 +36,10 @@ internal sealed class Meter
     }
 
     /// <summary>Median seconds by the clock.</summary>
-    public double Wall(string name) => Median(_samples[name].Select(s => s.Wall));
+    public double Wall(string name) => Numbers.Median(_samples[name].Select(s => s.Wall));
 
     /// <summary>Median processor time of all threads in seconds: nearly independent of what else the machine does.</summary>
-    public double Cpu(string name) => Median(_samples[name].Select(s => s.Cpu));
+    public double Cpu(string name) => Numbers.Median(_samples[name].Select(s => s.Cpu));
 
     /// <summary>Load average of the last minute, or a dash.</summary>
     public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "–";
@@ -53,11 +53,5 @@ internal sealed class Meter
         double wall = Stopwatch.GetElapsedTime(began).TotalSeconds;
         process.Refresh();
         return (wall, (process.TotalProcessorTime - before).TotalSeconds);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

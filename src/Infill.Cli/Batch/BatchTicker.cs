@@ -32,6 +32,7 @@ internal sealed class BatchTicker
         return BarConsole.CreateBar(console).Start(context =>
         {
             ProgressTask bar = context.AddTask(Describe(new BatchCounts(), total), maxValue: total);
+            context.Refresh();
             return work(new BatchTicker(
                 line => console.WriteLine(line),
                 counts =>

@@ -19,6 +19,9 @@ internal static class ProgressDisplay
         return BarConsole.CreateBar(BarConsole.Open(voice)).Start(context =>
         {
             ProgressTask bar = context.AddTask("Reading", maxValue: fills);
+
+            // Drawn at once: the timer's first round comes when a short job may be past its reading, or over.
+            context.Refresh();
             T result = work(new ProgressSink((fill, step) =>
             {
                 bar.Description = Describe(fill, fills, step);

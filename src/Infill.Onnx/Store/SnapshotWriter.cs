@@ -34,13 +34,13 @@ internal sealed class SnapshotWriter(ModelPlace place, bool usesLinks)
         string folder = Path.GetDirectoryName(path)!, blob = place.BlobOf(hash);
         Directory.CreateDirectory(folder);
         string target = Path.GetRelativePath(folder, blob);
+        if (IsLink(path, target))
+        {
+            return;
+        }
+
         if (new FileInfo(path) is { } there && (there.Exists || there.LinkTarget is not null))
         {
-            if (there.LinkTarget == target)
-            {
-                return;
-            }
-
             StoreFault.Delete(path);
         }
 
@@ -51,12 +51,19 @@ internal sealed class SnapshotWriter(ModelPlace place, bool usesLinks)
         }
     }
 
+    private static bool IsLink(string path, string target) => new FileInfo(path).LinkTarget == target;
+
     // Windows lets only some users make links, and FAT has none.
     private static bool TryLink(string path, string target)
     {
         try
         {
             File.CreateSymbolicLink(path, target);
+            return true;
+        }
+        catch (IOException) when (IsLink(path, target))
+        {
+            // Another pull of the same model made it meanwhile.
             return true;
         }
         catch (Exception e) when (e is UnauthorizedAccessException or NotSupportedException or PlatformNotSupportedException || (e is IOException && !File.Exists(path)))

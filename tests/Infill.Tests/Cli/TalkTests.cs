@@ -69,7 +69,8 @@ public sealed class TalkTests
 
         string[] lines = run.Error.TrimEnd().Split('\n');
         Assert.StartsWith("Picture: 48×40, 8-bit RGB; workflow remove, engine patch, seed 1", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("Mask: 61 px asked for, ", lines[1], StringComparison.Ordinal);
+        Assert.Equal("Engine: patch, the default, as no eraser is set", lines[1]);
+        Assert.StartsWith("Mask: 61 px asked for, ", lines[2], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("Region 1 of ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("  blend ", StringComparison.Ordinal) && line.Contains("(kept)", StringComparison.Ordinal));
         Assert.Matches(@"^Times: validate \d+\.\d{3} s, .*fill .*trace .* in all\r?$", lines[^2]);

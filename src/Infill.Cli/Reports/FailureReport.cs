@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Infill.Engines;
 using Infill.Imaging;
-using Infill.Onnx;
 
 namespace Infill.Cli.Reports;
 
@@ -19,8 +18,6 @@ internal static class FailureReport
             InvalidRequestException invalid => new Failure(ExitCode.WrongUse, OptionWords.Translate(invalid.Message), AfterInvalid(invalid, help)),
             ImageFileException { IsLimit: true } file => new Failure(ExitCode.Limit, file.Message, $"{help}   (--max-megapixels, --max-memory)"),
             ImageFileException file => new Failure(ExitCode.Failed, OptionWords.Translate(file.Message), AfterFile(file, help)),
-            EngineException { InnerException: ModelException model } => Explain(model, command),
-            ModelException model => new Failure(CodeOf(model.Fault), model.Message, "infill engines"),
             EngineException engine => new Failure(ExitCode.Failed, engine.Message, "infill engines"),
             OperationCanceledException => new Failure(ExitCode.Interrupted, "Interrupted; nothing half-written is left.", "the same command again"),
             OutOfMemoryException => new Failure(ExitCode.Limit, "Not enough memory for this picture.", $"{help}   (--max-memory refuses such pictures early)"),
@@ -28,13 +25,6 @@ internal static class FailureReport
             _ => new Failure(ExitCode.Failed, $"A bug in Infill: {exception.GetType().Name} in {FindPlace(exception)}: {exception.Message}", help),
         };
     }
-
-    private static ExitCode CodeOf(ModelFault fault) => fault switch
-    {
-        ModelFault.Missing => ExitCode.Missing,
-        ModelFault.Limit => ExitCode.Limit,
-        _ => ExitCode.Failed,
-    };
 
     /// <summary>Tells on stderr that stdout is closed or full.</summary>
     public static ExitCode ReportDeadOutput(Exception reason, TextWriter error)

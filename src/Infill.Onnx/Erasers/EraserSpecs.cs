@@ -26,31 +26,23 @@ internal static class EraserSpecs
     /// <param name="path">File, for the message.</param>
     /// <param name="contract">What the file says of itself.</param>
     /// <exception cref="ModelException">None that is known: says what was found and what is known.</exception>
-    public static EraserSpec Of(string path, GraphContract contract)
+    public static EraserSpec Of(string path, GraphContract contract) => Find(contract) ?? throw new ModelException(
+        $"{path} is no eraser that is known: it takes {GraphPort.Show(contract.Inputs)} and gives {GraphPort.Show(contract.Outputs)}. Known are LaMa with "
+        + "'image' float[1, 3, H, W] and 'mask' float[1, 1, H, W], or 'input' float[1, 4, ?, ?]; MI-GAN with one float[1, 4, S, S], or "
+        + "'image' uint8[1, 3, H, W] and 'mask' uint8[1, 1, H, W]; each gives one picture of the input's kind with 3 channels.")
     {
-        if (contract.Outputs is [GraphPort output, ..] && (contract.Outputs.Count == 1 || output.Name == CardOutput))
-        {
-            EraserSpec? spec = contract.Inputs switch
-            {
-                [GraphPort a] => Joined(a, output),
-                [GraphPort a, GraphPort b] when b.Name == "mask" => Separate(a, b, output),
-                [GraphPort a, GraphPort b] when a.Name == "mask" => Separate(b, a, output),
-                _ => null,
-            };
-            if (spec is not null)
-            {
-                return spec;
-            }
-        }
+        Fault = ModelFault.Unusable,
+    };
 
-        throw new ModelException(
-            $"{path} is no eraser that is known: it takes {Show(contract.Inputs)} and gives {Show(contract.Outputs)}. Known are LaMa with "
-            + "'image' float[1, 3, H, W] and 'mask' float[1, 1, H, W], or 'input' float[1, 4, ?, ?]; MI-GAN with one float[1, 4, S, S], or "
-            + "'image' uint8[1, 3, H, W] and 'mask' uint8[1, 1, H, W]; each gives one picture of the input's kind with 3 channels.")
+    /// <summary>The same for files that may be something else; null if it is no eraser that is known.</summary>
+    public static EraserSpec? Find(GraphContract contract) =>
+        contract.Outputs is not [GraphPort output, ..] || (contract.Outputs.Count > 1 && output.Name != CardOutput) ? null : contract.Inputs switch
         {
-            Fault = ModelFault.Unusable,
+            [GraphPort a] => Joined(a, output),
+            [GraphPort a, GraphPort b] when b.Name == "mask" => Separate(a, b, output),
+            [GraphPort a, GraphPort b] when a.Name == "mask" => Separate(b, a, output),
+            _ => null,
         };
-    }
 
     private static EraserSpec? Separate(GraphPort picture, GraphPort mask, GraphPort output)
     {
@@ -105,6 +97,4 @@ internal static class EraserSpecs
     private static bool HasOneSizeOrAny(GraphPort port) => port.Dims is [_, _, null, null] or [_, _, <= MostSide, <= MostSide];
 
     private static PixelSize? SizeOf(GraphPort port) => port.Dims is [_, _, long height, long width] ? new PixelSize((int)width, (int)height) : null;
-
-    private static string Show(IReadOnlyList<GraphPort> ports) => ports.Count == 0 ? "nothing" : string.Join(", ", ports.Take(8)) + (ports.Count > 8 ? " …" : "");
 }

@@ -1,7 +1,9 @@
 using Infill.Cli;
+using Infill.Cli.Models;
 using Infill.Cli.Reports;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Onnx;
 
 namespace Infill.Tests.Cli;
 
@@ -21,6 +23,22 @@ public sealed class FailureReportTests
         { new UnauthorizedAccessException("no"), 1 },
         { new InvalidOperationException("surprise"), 1 },
     };
+
+    [Theory]
+    [InlineData(ModelFault.Unusable, 1)]
+    [InlineData(ModelFault.Missing, 6)]
+    [InlineData(ModelFault.Limit, 7)]
+    [InlineData(ModelFault.Unfit, 2)]
+    public void Explain_Model_HasTheSameCodeInAndOutsideOfAnEngine(ModelFault fault, int code)
+    {
+        var model = new ModelException("x.onnx cannot be used.") { Fault = fault };
+
+        Failure bare = FailureReport.Explain(model, "remove");
+
+        Assert.Equal((code, model.Message), ((int)bare.Code, bare.Message));
+        Assert.Equal(bare, FailureReport.Explain(new EngineException("The engine failed.", model), "remove"));
+        Assert.Equal(bare.Code, Assert.Throws<CliException>(() => ModelFailure.Guard(() => throw model)).Code);
+    }
 
     [Fact]
     public void Explain_DamagedPicture_OffersLenient()

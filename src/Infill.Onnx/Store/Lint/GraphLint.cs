@@ -1,39 +1,29 @@
-using Google.Protobuf;
-using Infill.Onnx.Graphs.Proto;
+using Infill.Onnx.Erasers;
+using Infill.Onnx.Guards;
 using Infill.Onnx.Weights;
 
 namespace Infill.Onnx.Store.Lint;
 
-/// <summary>Looks into a ready ONNX graph, as far as its form goes: what it takes and gives.</summary>
+/// <summary>Looks into a ready ONNX graph as a job would before it runs one: what is refused, what it takes and gives, whether it is a known eraser.</summary>
 internal static class GraphLint
 {
-    private const int MostBytes = int.MaxValue;
-    private const int MostShown = 8;
-
-    /// <summary>What is known of the graph.</summary>
-    public static LintReport Run(string path)
+    /// <summary>What is known of the graph, with the hashes of the files beside it.</summary>
+    /// <exception cref="ModelException">It is refused; the message names the file and the reason.</exception>
+    public static LintReport Run(string path, CancellationToken cancellationToken)
     {
-        var report = new LintReport { Path = path, Kind = "ONNX graph", Layout = "graph" };
         using WeightFile file = WeightFile.Open(path);
-        if (file.Length > MostBytes)
+        GraphContract contract = GraphGuard.Look(file);
+        EraserSpec? eraser = EraserSpecs.Find(contract);
+        string[] beside = [.. contract.External.Select(tensor => tensor.Location).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return new LintReport
         {
-            return report with { Problems = [$"{path} has {file.Length:N0} bytes; a graph has less than 2 GB, with its weights in a file beside it"] };
-        }
-
-        try
-        {
-            using FileStream stream = File.OpenRead(file.RealFile);
-            GraphProto? graph = ModelProto.Parser.ParseFrom(stream).Graph;
-            return graph is { Node.Count: > 0, Output.Count: > 0 }
-                ? report with { Remarks = [$"takes {Values(graph.Input)}", $"gives {Values(graph.Output)}", "The engine that loads it checks its operators and the files that it names."] }
-                : report with { Problems = [$"{path} holds no graph with nodes and outputs"] };
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            return report with { Problems = [$"{path} is no ONNX graph: {e.Message}"] };
-        }
+            Path = path,
+            Kind = eraser is null ? "ONNX graph" : $"eraser, {eraser.Family} ({eraser.FixedSize?.ToString() ?? "any size"})",
+            Layout = "graph",
+            Files = [.. beside.Select(name => LintFiles.HashElements(folder, name, cancellationToken)).OfType<LintFile>()],
+            Remarks = [$"takes {GraphPort.Show(contract.Inputs)}", $"gives {GraphPort.Show(contract.Outputs)}", $"{contract.Nodes:N0} nodes"],
+            Problems = contract is { Nodes: > 0, Outputs.Count: > 0 } ? [] : [$"{path} holds no graph with nodes and outputs"],
+        };
     }
-
-    private static string Values(IEnumerable<ValueInfoProto> values) =>
-        string.Join(", ", values.Take(MostShown).Select(value => Shown.Quote(value.Name)));
 }

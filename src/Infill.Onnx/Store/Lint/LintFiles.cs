@@ -32,6 +32,13 @@ internal static class LintFiles
         return [.. names.Select(name => Hash(name, () => WeightFile.Open(root, name), cancellationToken)).OfType<LintFile>()];
     }
 
+    /// <summary>A file of bare elements that a graph keeps beside it, whatever it is called; null if it may not be read.</summary>
+    /// <param name="folder">The graph's.</param>
+    /// <param name="name">As the graph names it; checked before.</param>
+    /// <param name="cancellationToken">Ends it between pieces of the file.</param>
+    public static LintFile? HashElements(string folder, string name, CancellationToken cancellationToken) =>
+        Hash(name, () => WeightFile.OpenElements(Path.Combine(folder, name)), cancellationToken);
+
     private static ModelRoot? RootOf(string path)
     {
         try

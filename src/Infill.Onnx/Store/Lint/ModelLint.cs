@@ -29,7 +29,7 @@ public static class ModelLint
         return report with
         {
             Licence = report.Licence ?? LicenceOf(path),
-            Files = Path.Exists(path) ? LintFiles.Hash(path, cancellationToken) : [],
+            Files = Path.Exists(path) ? [.. LintFiles.Hash(path, cancellationToken), .. report.Files] : [],
         };
     }
 
@@ -37,7 +37,7 @@ public static class ModelLint
     {
         if (!Directory.Exists(path))
         {
-            return Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase) ? GraphLint.Run(path) : Whole(path, variant, cancellationToken);
+            return Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase) ? GraphLint.Run(path, cancellationToken) : Whole(path, variant, cancellationToken);
         }
 
         ModelRoot root = ModelRoot.Of(HubSnapshot.Resolve(path));

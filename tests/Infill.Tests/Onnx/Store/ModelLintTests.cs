@@ -1,5 +1,7 @@
 using Infill.Onnx.Store.Lint;
 using Infill.Tests.Golden;
+using Infill.Tests.Onnx.Erasers;
+using Infill.Tests.Onnx.Guards;
 using Infill.Tests.Onnx.Models;
 using Infill.Tests.Support;
 
@@ -120,6 +122,53 @@ public sealed class ModelLintTests
 
         Assert.True(report.CanRun);
         Assert.Contains("'sample'", report.Remarks[0], StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, byte[]> Erasers { get; } = new()
+    {
+        { "eraser, LaMa (512×512)", TestErasers.Lama() },
+        { "eraser, LaMa (any size)", TestErasers.LamaJoined() },
+        { "eraser, MI-GAN (256×256)", TestErasers.Generator("256") },
+        { "eraser, MI-GAN (any size)", TestErasers.Pipeline() },
+        { "ONNX graph", TestGraphs.Inner() },
+    };
+
+    [Theory, MemberData(nameof(Erasers), DisableDiscoveryEnumeration = true)]
+    public void Run_OnnxGraph_IsAnEraserOnlyIfAJobWouldTakeItAsOne(string kind, byte[] graph)
+    {
+        using var folder = new TemporaryFolder();
+
+        LintReport report = ModelLint.Run(folder.Write("network.onnx", graph));
+
+        Assert.Equal((kind, true), (report.Kind, report.CanRun));
+        Assert.EndsWith("nodes", report.Remarks[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OnnxGraphWithWeightsBesideIt_HashesBoth()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("w.bin", TestGraphs.Weights);
+
+        LintReport report = ModelLint.Run(folder.Write("network.onnx", TestGraphs.Outer("w.bin")));
+
+        Assert.Empty(report.Problems);
+        Assert.Equal(["network.onnx", "w.bin"], report.Files.Select(file => file.Name));
+        Assert.Equal(Infill.Imaging.Sha256.Hash(TestGraphs.Weights), report.Files[1].Sha256);
+    }
+
+    [Theory]
+    [InlineData("../w.bin")]
+    [InlineData("/etc/hostname")]
+    [InlineData("missing.bin")]
+    public void Run_OnnxGraphThatNoJobWouldRun_SaysWhyAndHashesNothingElse(string location)
+    {
+        using var folder = new TemporaryFolder();
+
+        LintReport report = ModelLint.Run(folder.Write("network.onnx", TestGraphs.Outer(location)));
+
+        Assert.Contains(Path.GetFileName(location), Assert.Single(report.Problems), StringComparison.Ordinal);
+        Assert.Equal("network.onnx", Assert.Single(report.Files).Name);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ internal static class CommandTree
             ModelsCommand.Create(output, error),
             ReplayCommand.Create(output, error),
             EvalCommand.Create(output, error),
+            ServeCommand.Create(output, error),
             ConfigCommand.Create(output, error),
             DoctorCommand.Create(output, error),
             SchemaCommand.Create(output, error),

@@ -135,6 +135,12 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
                 --engine 'gmic=cmd:gmic {image} {mask} inpaint_matchpatch[0] [1] keep[0] round cut 0,255 output {output}'
               infill eval photos --objects cutouts --engine patch --output report
             """,
+        ["serve"] = """
+            Examples:
+              infill serve
+              curl --form 'job={"workflow":"remove","mask":{"expression":"rect:10,10,100,50"}}' --form image=@photo.jpg http://127.0.0.1:7060/v1/jobs?wait=60
+              infill serve keys add alice && infill serve --host 0.0.0.0
+            """,
         ["compare"] = """
             A judgement is "worse" if the whole interval of the paired difference over cases lies on the bad side and the mean is
             more than negligible; "same" says that no difference was shown. Exit code 2 if the two do not pair.

@@ -51,7 +51,7 @@ internal static class RequestBuilder
         return request with
         {
             Guides = Guides(job, borders.Left, borders.Top),
-            Exclude = Exclude(job, image, files) is Mask exclude ? Shift(exclude, request.Image.Size, borders) : null,
+            Exclude = Exclude(job, image, files) is Mask exclude ? borders.ToCanvas(exclude, request.Image.Size) : null,
         };
     }
 
@@ -61,13 +61,6 @@ internal static class RequestBuilder
     /// <summary>The user's guide lines, moved by so many pixels.</summary>
     public static IReadOnlyList<GuideLine> Guides(JobArguments job, int shiftX, int shiftY) =>
         [.. job.Source.Guides.Select(text => new GuideLine([.. PointList.Parse(text)!.Select(p => (p.X + shiftX, p.Y + shiftY))]))];
-
-    private static Mask Shift(Mask mask, PixelSize size, OutpaintBorders borders)
-    {
-        var shifted = new Mask(size, mask.Window.RelativeTo(-borders.Left, -borders.Top));
-        mask.Values.CopyTo(shifted.Values, 0);
-        return shifted;
-    }
 
     /// <summary>Mask options of a workflow under what the user asked for.</summary>
     public static MaskOptions ToMaskOptions(MaskArguments mask, MaskOptions defaults) => defaults with

@@ -62,7 +62,7 @@ internal static class ResultFile
         FileFormat format = options.Format!.Value;
         ImageFile.Save(image, path, options, temporary =>
         {
-            FileProof proof = Prove(image, () => ImageFile.Load(temporary, Unlimited), format);
+            FileProof proof = FileProofCheck.Require(image, () => ImageFile.Load(temporary, Unlimited), format);
             written = new WrittenFile(format, new FileInfo(temporary).Length, HashFile(temporary), proof);
             cancellationToken.ThrowIfCancellationRequested();
         });
@@ -73,28 +73,9 @@ internal static class ResultFile
     {
         FileFormat format = options.Format!.Value;
         byte[] bytes = ImageFile.Encode(image, format, options);
-        FileProof proof = Prove(image, () => ImageFile.Load(bytes, Unlimited), format);
+        FileProof proof = FileProofCheck.Require(image, () => ImageFile.Load(bytes, Unlimited), format);
         cancellationToken.ThrowIfCancellationRequested();
         streams.WriteOutput(bytes);
         return new WrittenFile(format, bytes.Length, Sha256.Hash(bytes), proof);
-    }
-
-    private static FileProof Prove(Image image, Func<Image> load, FileFormat format)
-    {
-        if (format == FileFormat.Jpeg)
-        {
-            return FileProof.Lossy;
-        }
-
-        Image decoded = load();
-        decoded = SampleFormat.TryExact(decoded, image.Format) ?? decoded;
-        if (decoded.Format != image.Format)
-        {
-            return FileProof.OtherPixelFormat;
-        }
-
-        return decoded.Size == image.Size && Enumerable.Range(0, image.Height).All(y => decoded.RowBytes(y).SequenceEqual(image.RowBytes(y)))
-            ? FileProof.Exact
-            : throw new ImageFileException($"The written {format} file does not decode to the result's exact pixels, so nothing is left of it. This is a bug.");
     }
 }

@@ -1,4 +1,3 @@
-using Infill.Cli.Jobs;
 using Infill.Imaging;
 
 namespace Infill.Cli.Reports;

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using Infill.Cli.Batch;
 using Infill.Cli.Doctor;
 using Infill.Cli.Evaluation;
-using Infill.Cli.Jobs;
 using Infill.Cli.Models;
 using Infill.Cli.Settings;
 using Infill.Cli.Traces;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Streams;
+using Infill.Imaging;
 
 namespace Infill.Cli.Reports;
 
@@ -67,6 +68,6 @@ internal static class ResultReport
     private static string Kept(OutputRecord output)
     {
         string kept = $"{Numbers.Count(output.Proof!.ChangedPixels)} of {Numbers.Count(output.Proof.KeptPixels)} kept pixels changed";
-        return output.FileProof == Jobs.FileProof.Lossy ? $"{kept} (before {output.Format} encoding)" : kept;
+        return output.FileProof == FileProof.Lossy ? $"{kept} (before {output.Format} encoding)" : kept;
     }
 }

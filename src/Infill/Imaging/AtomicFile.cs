@@ -87,9 +87,11 @@ public static partial class AtomicFile
         }
     }
 
-    /// <summary>Makes the rename itself durable. Best effort: some file systems refuse to sync a folder.</summary>
-    private static void SyncFolder(string folder)
+    /// <summary>Makes renames and new names in a folder durable. Best effort: some file systems refuse to sync a folder, and Windows knows no such call.</summary>
+    /// <param name="folder">The folder that holds the names.</param>
+    public static void SyncFolder(string folder)
     {
+        ArgumentNullException.ThrowIfNull(folder);
         if (OperatingSystem.IsWindows())
         {
             return;

@@ -58,6 +58,17 @@ public static class ImageFile
         return Read(stream, (options ?? LoadOptions.Default).StreamName, options).ReadHeader();
     }
 
+    /// <inheritdoc cref="ReadHeader(string, LoadOptions?)"/>
+    /// <param name="stream">Copied to memory first unless it can seek and stands at 0; stays open.</param>
+    /// <param name="options">Limits.</param>
+    public static ImageHeader ReadHeader(Stream stream, LoadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        options ??= LoadOptions.Default;
+        using MemoryStream? copy = PictureInput.CopyIfNeeded(stream, options);
+        return Read(copy ?? stream, options.StreamName, options).ReadHeader();
+    }
+
     /// <summary>The rest of a stream, for a picture that comes through a pipe and is looked at more than once.</summary>
     /// <param name="stream">Read to its end; stays open.</param>
     /// <param name="options">Refused as soon as more than <see cref="LoadOptions.MaxBytes"/> have come.</param>

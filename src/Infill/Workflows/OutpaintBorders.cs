@@ -49,6 +49,17 @@ public readonly record struct OutpaintBorders(int Left, int Top, int Right, int 
             : new OutpaintBorders(0, top, 0, bottom);
     }
 
+    /// <summary>A mask of the picture, such as its exclusions, moved to where the picture stands in the larger canvas.</summary>
+    /// <param name="mask">Of the picture's size. Not modified.</param>
+    /// <param name="canvas">Size of the picture with these borders.</param>
+    public Mask ToCanvas(Mask mask, PixelSize canvas)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        var moved = new Mask(canvas, mask.Window.RelativeTo(-Left, -Top));
+        mask.Values.CopyTo(moved.Values, 0);
+        return moved;
+    }
+
     private static (int Before, int After) Share(int pixels, OutpaintAnchor anchor) => anchor switch
     {
         OutpaintAnchor.Start => (0, pixels),

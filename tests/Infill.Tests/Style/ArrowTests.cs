@@ -86,6 +86,25 @@ public sealed class ArrowTests
         Assert.True(offenders.Length == 0, string.Join('\n', offenders));
     }
 
+    // The projects' order is the compiler's to hold, but for what a lower one could name by a package: the web framework is the server's alone.
+    [Theory]
+    [InlineData("src/Infill/", "Infill.Onnx", "Infill.Server", "Infill.Cli", "Microsoft.AspNetCore", "Microsoft.Data.Sqlite", "ModelContextProtocol")]
+    [InlineData("src/Infill.Onnx/", "Infill.Server", "Infill.Cli", "Microsoft.AspNetCore", "Microsoft.Data.Sqlite", "ModelContextProtocol")]
+    [InlineData("src/Infill.Server/", "Infill.Cli", "System.CommandLine", "Spectre.Console")]
+    [InlineData("src/Infill.Cli/", "Microsoft.AspNetCore", "Microsoft.Data.Sqlite")]
+    public void Project_NamesNothingAboveIt(string project, params string[] above)
+    {
+        SourceFile[] files = [.. SourceTree.Product.Where(file => file.Path.StartsWith(project, StringComparison.Ordinal))];
+
+        Assert.NotEmpty(files);
+        Assert.Empty(
+            from file in files
+            from directive in file.Tree.DescendantNodes().OfType<UsingDirectiveSyntax>()
+            let name = directive.Name!.ToString()
+            where above.Any(part => name == part || name.StartsWith(part + ".", StringComparison.Ordinal))
+            select $"{file.Path} uses {name}");
+    }
+
     private static CSharpCompilation Compile(IEnumerable<SourceFile> files)
     {
         const string ImplicitUsings = """

@@ -1,7 +1,7 @@
-namespace Infill.Cli.Jobs;
+namespace Infill.Imaging;
 
 /// <summary>What decoding the written file again showed.</summary>
-internal enum FileProof
+public enum FileProof
 {
     /// <summary>The file decodes to the result's exact samples, so the exact-keep proof holds for the file.</summary>
     Exact,

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Net;
+using Infill.Cli.Jobs;
+using Infill.Cli.Serving;
+using Infill.Server;
+using Infill.Server.Jobs;
+
+namespace Infill.Cli.Options;
+
+/// <summary>Where the server listens, where it works, and how much it takes.</summary>
+internal sealed class ServeOptions
+{
+    private const int MostWaiting = 10_000;
+    private const long BytesPerMegabyte = 1 << 20;
+    private const long PixelsPerMegapixel = 1_000_000;
+
+    private readonly Option<string?> _host = ValueOption.Text("--host", "ADDRESS",
+        "Address to listen on (default 127.0.0.1); 0.0.0.0 is all of the machine's. Others than loopback only with keys ('infill serve keys').");
+
+    private readonly Option<int?> _port = ValueOption.Whole("--port", "Port to listen on (default 7060); 0 takes any free one.", 0, 65535);
+
+    private readonly Option<string?> _data = DataFolder();
+
+    private readonly Option<string[]> _hostNames = Repeated("--host-name", "NAME", "A further host name that requests may name, as behind a proxy; may be repeated.");
+
+    private readonly Option<string[]> _origins = Repeated("--origin", "ORIGIN", "A further origin, such as https://edit.example, whose pages may send requests; may be repeated.");
+
+    private readonly Option<int?> _jobs = ValueOption.Whole("--jobs", "Jobs that run at once (default 1: an engine uses all cores).", 1, 64);
+
+    private readonly Option<int?> _queue = ValueOption.Whole("--queue", "Jobs that may wait (default 100); more are told to come again.", 1, MostWaiting);
+
+    private readonly Option<int?> _keep = ValueOption.Whole("--keep", "Hours for which results and sent pictures are kept (default 24).", 1, 24 * 365);
+
+    private readonly Option<int?> _maxBody = ValueOption.Whole("--max-body", "Largest picture file in megabytes (default 64).", 1, 2000);
+
+    private readonly Option<int?> _maxMegapixels = ValueOption.Whole("--max-megapixels", "Refuse larger pictures before decoding them (default 100).", 1, 2000);
+
+    private readonly Option<string?> _model = ValueOption.Text("--model", "PATH|ID",
+        "A Stable Diffusion model for the engine sd, as for 'infill replace' (default: no model).");
+
+    private readonly Option<string?> _eraser = StageOptions.ErasingFile();
+
+    /// <summary>Refuses addresses that are none.</summary>
+    public ServeOptions() => _host.Validators.Add(result =>
+    {
+        if (!IPAddress.TryParse(result.Tokens[0].Value, out _))
+        {
+            result.AddError($"--host is '{Shell.Shorten(result.Tokens[0].Value)}'; it must be an address such as 127.0.0.1, 0.0.0.0 or ::1.");
+        }
+    });
+
+    /// <summary>Adds the options.</summary>
+    public void AddTo(Command command) =>
+        Array.ForEach<Option>([_host, _port, _data, _hostNames, _origins, _jobs, _queue, _keep, _maxBody, _maxMegapixels, _model, _eraser], command.Add);
+
+    /// <summary>The folder of the server's data, for all commands that look into it.</summary>
+    public static Option<string?> DataFolder() => ValueOption.Text("--data", "FOLDER",
+        "Folder of jobs, pictures and keys (default: INFILL_DATA, else infill/server in the user's data folder).");
+
+    /// <summary>The server that was asked for.</summary>
+    public ServerOptions Read(ParseResult parsed)
+    {
+        var limits = new ServerLimits();
+        int waiting = parsed.GetValue(_queue) ?? limits.Queue.Length;
+        return new ServerOptions
+        {
+            Folder = parsed.GetValue(_data) ?? ServePlaces.Default(Environment.GetEnvironmentVariable),
+            Address = IPAddress.Parse(parsed.GetValue(_host) ?? "127.0.0.1"),
+            Port = parsed.GetValue(_port) ?? ServerOptions.DefaultPort,
+            HostNames = parsed.GetValue(_hostNames) ?? [],
+            Origins = parsed.GetValue(_origins) ?? [],
+            Version = ProgramVersion.Text,
+            Limits = limits with
+            {
+                BodyBytes = parsed.GetValue(_maxBody) is int megabytes ? megabytes * BytesPerMegabyte : limits.BodyBytes,
+                Pixels = parsed.GetValue(_maxMegapixels) is int megapixels ? megapixels * PixelsPerMegapixel : limits.Pixels,
+                Queue = new QueueBounds(waiting, waiting),
+                Retention = parsed.GetValue(_keep) is int hours ? TimeSpan.FromHours(hours) : limits.Retention,
+                Workers = parsed.GetValue(_jobs) ?? limits.Workers,
+            },
+        };
+    }
+
+    /// <summary>The engines that the server shall have, as a job that asks for them.</summary>
+    public JobArguments ReadEngines(ParseResult parsed) => new()
+    {
+        Workflow = "serve",
+        Source = new SourceArguments { Image = "" },
+        Fill = new FillArguments { Eraser = parsed.GetValue(_eraser) is string eraser ? Path.GetFullPath(eraser) : null },
+        Model = parsed.GetValue(_model) is string model ? new ModelArguments { Path = model } : null,
+    };
+
+    private static Option<string[]> Repeated(string name, string helpName, string description) =>
+        new(name) { Description = description, HelpName = helpName, Arity = ArgumentArity.OneOrMore };
+}

@@ -1,0 +1,46 @@
+using Infill.Cli.Commands;
+using Infill.Cli.Jobs;
+using Infill.Server;
+
+namespace Infill.Cli.Serving;
+
+/// <summary>Runs the server until a signal ends it.</summary>
+internal static class ServeHandler
+{
+    /// <summary>Starts, says where it listens, and waits.</summary>
+    /// <param name="options">Where to listen and work.</param>
+    /// <param name="engines">The engines that it shall have.</param>
+    /// <param name="voice">Stdout gets the address, stderr what goes wrong.</param>
+    /// <param name="cancellationToken">Ends the server: running jobs are given back and run again after the next start.</param>
+    /// <exception cref="CliException">It cannot be started as asked for.</exception>
+    public static ExitCode Run(ServerOptions options, JobArguments engines, Voice voice, CancellationToken cancellationToken)
+    {
+        using var shelf = new EngineShelf();
+        try
+        {
+            RunAsync(options, shelf, engines, voice, cancellationToken).GetAwaiter().GetResult();
+            return ExitCode.Done;
+        }
+        catch (ServerException reason)
+        {
+            throw new CliException(ExitCode.Failed, reason.Message, "infill serve --help");
+        }
+    }
+
+    private static async Task RunAsync(ServerOptions options, EngineShelf shelf, JobArguments engines, Voice voice, CancellationToken cancellationToken)
+    {
+        InfillServer server = InfillServer.Create(options, shelf.For(engines), TimeProvider.System, voice.Say);
+        await using (server.ConfigureAwait(false))
+        {
+            (int again, int setAside) = await server.StartAsync(cancellationToken).ConfigureAwait(false);
+            if (again + setAside > 0)
+            {
+                voice.Say($"After the last stop {again} interrupted jobs run again, and {setAside} are set aside because the server went down under them.");
+            }
+
+            await voice.Output.WriteLineAsync($"Infill listens on {server.Address}").ConfigureAwait(false);
+            await voice.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using Infill.Engines;
+
+namespace Infill.Server.Api;
+
+/// <summary>An engine of this server.</summary>
+internal sealed record EngineRecord
+{
+    [Description("Name for a job's engine.")]
+    public required string Name { get; init; }
+
+    [Description("What it does and what it is for.")]
+    public required string Summary { get; init; }
+
+    [Description("True if a prompt leads the fill.")]
+    public required bool UsesPrompt { get; init; }
+
+    [Description("True if different seeds give different fills.")]
+    public required bool UsesSeed { get; init; }
+
+    [Description("True if the diffusion options steer it.")]
+    public required bool UsesDiffusion { get; init; }
+
+    /// <summary>The record of an engine.</summary>
+    public static EngineRecord Of(EngineInfo engine) => new()
+    {
+        Name = engine.Name,
+        Summary = engine.Summary,
+        UsesPrompt = engine.UsesPrompt,
+        UsesSeed = engine.UsesSeed,
+        UsesDiffusion = engine.UsesDiffusion,
+    };
+}

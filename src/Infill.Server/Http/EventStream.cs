@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Infill.Server.Http;
+
+/// <summary>Server-sent events.</summary>
+/// <param name="context">The request; the headers go out with the first event.</param>
+/// <param name="time">Clock of the heartbeat.</param>
+internal sealed class EventStream(HttpContext context, TimeProvider time)
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>Sends an event.</summary>
+    /// <param name="name">Its name, or null for none.</param>
+    /// <param name="data">JSON in one line.</param>
+    public async Task WriteAsync(string? name, ReadOnlyMemory<byte> data)
+    {
+        Begin();
+        byte[] head = System.Text.Encoding.UTF8.GetBytes(name is null ? "data: " : $"event: {name}\ndata: ");
+        await context.Response.Body.WriteAsync((byte[])[.. head, .. data.Span, .. "\n\n"u8], context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>The same items; while none comes, a comment every 15 seconds keeps proxies from closing the connection.</summary>
+    public async IAsyncEnumerable<T> WithHeartbeat<T>(IAsyncEnumerable<T> items)
+    {
+        IAsyncEnumerator<T> source = items.GetAsyncEnumerator(context.RequestAborted);
+        await using (source.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                Task<bool> next = source.MoveNextAsync().AsTask();
+                while (await Task.WhenAny(next, Task.Delay(Heartbeat, time, context.RequestAborted)).ConfigureAwait(false) != next)
+                {
+                    // The enumerator ends by the same token; it must be at rest before it is disposed of.
+                    if (context.RequestAborted.IsCancellationRequested)
+                    {
+                        await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                        context.RequestAborted.ThrowIfCancellationRequested();
+                    }
+
+                    await BeatAsync().ConfigureAwait(false);
+                }
+
+                if (!await next.ConfigureAwait(false))
+                {
+                    yield break;
+                }
+
+                yield return source.Current;
+            }
+        }
+    }
+
+    private async Task BeatAsync()
+    {
+        Begin();
+        await context.Response.Body.WriteAsync(": still here\n\n"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private void Begin()
+    {
+        if (!context.Response.HasStarted)
+        {
+            context.Response.ContentType = "text/event-stream";
+            context.Response.Headers["X-Accel-Buffering"] = "no";
+        }
+    }
+}

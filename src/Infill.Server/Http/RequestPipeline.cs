@@ -1,0 +1,116 @@
+using System.Text;
+using Infill.Server.Running;
+using Infill.Server.Security;
+using Microsoft.AspNetCore.Http;
+
+namespace Infill.Server.Http;
+
+/// <summary>What every request goes through before and after its route: headers, gate, key; and whatever is thrown becomes a problem document.</summary>
+/// <param name="gate">Refuses foreign pages.</param>
+/// <param name="keys">Knows who asks.</param>
+/// <param name="log">Told of faults of the program.</param>
+internal sealed class RequestPipeline(HostGate gate, KeyRing keys, Action<string> log)
+{
+    private const int ClientClosedRequest = 499;
+
+    /// <summary>Guards, answers, explains.</summary>
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        SetHeaders(context.Response.Headers);
+        try
+        {
+            gate.Require(context);
+            await next(context).ConfigureAwait(false);
+            await ExplainEmptyAsync(context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = context.Response.HasStarted ? context.Response.StatusCode : ClientClosedRequest;
+        }
+        catch (Exception reason)
+        {
+            await ExplainAsync(context, reason).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Finds who asks, and refuses whoever may not.</summary>
+    /// <exception cref="ProblemException">No key, a wrong one, or one that may only read.</exception>
+    public void Authenticate(HttpContext context)
+    {
+        Caller caller = keys.Find(KeyOf(context.Request)) ?? throw Refuse(context);
+        if (!caller.MayWrite && !HostGate.IsSafe(context.Request.Method))
+        {
+            throw new ProblemException(new Explanation(403, "read-only", "The key may only read", "This key may only read; use one that may write."));
+        }
+
+        context.Items[typeof(Caller)] = caller;
+    }
+
+    private static ProblemException Refuse(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return new ProblemException(new Explanation(401, "key", "A key is needed", "Send 'Authorization: Bearer KEY' with a key of this server; 'infill serve keys add NAME' makes one."));
+    }
+
+    /// <summary>"Bearer KEY", or "Basic" with the key as the password, as AUTOMATIC1111's clients send it.</summary>
+    private static string? KeyOf(HttpRequest request)
+    {
+        string text = request.Headers.Authorization.ToString();
+        if (text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return text["Bearer ".Length..].Trim();
+        }
+
+        byte[] bytes = new byte[text.Length];
+        return text.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) && Convert.TryFromBase64String(text["Basic ".Length..].Trim(), bytes, out int count)
+            ? Encoding.UTF8.GetString(bytes, 0, count) is string pair && pair.IndexOf(':') is >= 0 and int at ? pair[(at + 1)..] : null
+            : null;
+    }
+
+    private static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+    }
+
+    private static Task ExplainEmptyAsync(HttpContext context) => context.Response switch
+    {
+        { HasStarted: true } or { StatusCode: < 400 } => Task.CompletedTask,
+        { StatusCode: 404 } => context.WriteAsync(new Explanation(404, "not-found", "Not found", "There is no such route; GET /openapi.json lists them.")),
+        { StatusCode: 405 } => context.WriteAsync(new Explanation(405, "method", "Another method is needed", $"This route does not answer {context.Request.Method}; GET /openapi.json lists what does.")),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task ExplainAsync(HttpContext context, Exception reason)
+    {
+        Explanation explanation = reason switch
+        {
+            BadHttpRequestException { StatusCode: 413 } => new(413, "limit", "A limit refuses the request", "The body is larger than this server takes; send a smaller picture, or raise the limit (--max-body)."),
+            BadHttpRequestException bad => new(bad.StatusCode, "malformed", "The request cannot be read", "The request is damaged or was cut off."),
+            _ => Explanation.Of(reason),
+        };
+        if (explanation.Status >= 500)
+        {
+            log($"{context.Request.Method} {context.Request.Path}: {reason.GetType().Name}: {reason.Message}{(explanation.IsBug ? Environment.NewLine + reason.StackTrace : "")}");
+        }
+
+        if (context.Response.HasStarted)
+        {
+            // Half an answer cannot be taken back; the client sees that it is cut off.
+            context.Abort();
+            return;
+        }
+
+        try
+        {
+            await context.WriteAsync(explanation).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            // The client did not wait for it.
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using Infill.Server.Api;
+
+namespace Infill.Server.Http;
+
+/// <summary>All routes of a server.</summary>
+internal static class RouteTable
+{
+    /// <summary>Every dialect's routes, in the order of the OpenAPI document.</summary>
+    public static IReadOnlyList<Route> All(ServerParts parts)
+    {
+        List<Route> routes = [.. new JobRoutes(parts).All(), .. new PictureRoutes(parts).All(), .. new MaskRoutes(parts).All()];
+        routes.AddRange(new ServerRoutes(parts, new Lazy<byte[]>(() => new OpenApiDocument(routes, parts.Options.Version).Write())).All());
+        return routes;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Infill.Server.Jobs;
+
+/// <summary>How a job ended.</summary>
+internal sealed record JobResult
+{
+    /// <summary>The end.</summary>
+    public required JobState State { get; init; }
+
+    /// <summary>Result files, in the order of their seeds; empty unless the job succeeded, with or without warnings.</summary>
+    public IReadOnlyList<JobOutput> Outputs { get; init; } = [];
+
+    /// <summary>Why there are no results, or null.</summary>
+    public JobProblem? Problem { get; init; }
+
+    /// <summary>The pixels that were filled, as the pipeline understood the mask; null before that was known.</summary>
+    public MaskFacts? Mask { get; init; }
+
+    /// <summary>Wall-clock seconds of the run.</summary>
+    public double Seconds { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace Infill.Server.Jobs;
+
+/// <summary>Everything that a job's pixels depend on. Every dialect only fills it in; it is stored with the job, so that a run after a restart is the same run.</summary>
+internal sealed record JobSpec
+{
+    /// <summary>What the job is for.</summary>
+    public required JobWorkflow Workflow { get; init; }
+
+    /// <summary>Content hash of the picture's file.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>What to fill; null only where the picture is extended.</summary>
+    public MaskSpec? Mask { get; init; }
+
+    /// <summary>Where engines that copy must not copy from, or null.</summary>
+    public MaskSpec? Exclude { get; init; }
+
+    /// <summary>Lines to carry through the hole: of each its points, of each point x and y in picture pixels.</summary>
+    public IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> Guides { get; init; } = [];
+
+    /// <summary>Name in the engine catalogue.</summary>
+    public string Engine { get; init; } = "patch";
+
+    /// <summary>Options per stage.</summary>
+    public InpaintOptions Options { get; init; } = new();
+
+    /// <summary>Sides of an extension, or null.</summary>
+    public ExtendSpec? Extend { get; init; }
+
+    /// <summary>What is written.</summary>
+    public OutputSpec Output { get; init; } = new();
+
+    /// <summary>Hashes of the files that the job reads.</summary>
+    public IEnumerable<string> Inputs() => new[] { Image, Mask?.Blob, Exclude?.Blob }.OfType<string>().Distinct();
+}

@@ -1,0 +1,17 @@
+namespace Infill.Server.Jobs;
+
+/// <summary>What a job is for; the same four words as the command line's.</summary>
+internal enum JobWorkflow
+{
+    /// <summary>Take an object away; the mask is grown a little.</summary>
+    Remove,
+
+    /// <summary>Fill exactly the mask.</summary>
+    Fill,
+
+    /// <summary>Grow the picture at its sides.</summary>
+    Extend,
+
+    /// <summary>Put something else there, led by a text.</summary>
+    Replace,
+}

@@ -1,0 +1,6 @@
+namespace Infill.Server.Jobs;
+
+/// <summary>How many jobs may wait.</summary>
+/// <param name="Length">In all, default 100.</param>
+/// <param name="PerOwner">Of one owner, default all of them.</param>
+internal sealed record QueueBounds(int Length = 100, int PerOwner = 100);

@@ -1,0 +1,85 @@
+using Infill.Engines;
+using Infill.Imaging;
+using Infill.Masks;
+using Infill.Server.Jobs;
+
+namespace Infill.Server.Running;
+
+/// <summary>Refuses jobs that could not run, before they are accepted: the picture and the masks are read, the whole request is validated.</summary>
+/// <param name="maker">From the job to the request.</param>
+/// <param name="engines">The engines of this server.</param>
+internal sealed class JobCheck(RequestMaker maker, EngineCatalog engines) : IDisposable
+{
+    /// <summary>Checks that decode at the same time: each holds a picture in memory.</summary>
+    private const int AtOnce = 2;
+
+    private readonly SemaphoreSlim _decoding = new(AtOnce);
+    private readonly Inpainter _inpainter = new(engines);
+
+    /// <summary>Does nothing if the job can be run.</summary>
+    /// <exception cref="InvalidRequestException">It cannot; lists every reason.</exception>
+    /// <exception cref="ImageFileException">A file cannot be read, or the format cannot hold the result.</exception>
+    public Task RequireAsync(JobSpec spec, CancellationToken cancellationToken) =>
+        GuardedAsync(spec, request => { RequestValidator.Require(request, engines); return 0; }, cancellationToken);
+
+    /// <summary>What the job would do.</summary>
+    public Task<(InpaintRequest Request, InpaintForecast Forecast)> ForeseeAsync(JobSpec spec, CancellationToken cancellationToken) =>
+        GuardedAsync(spec, request => (request, _inpainter.Foresee(request)), cancellationToken);
+
+    /// <summary>Reads a mask for its picture.</summary>
+    public Task<Mask> DrawAsync(MaskSpec mask, string image, CancellationToken cancellationToken) =>
+        OneOfFewAsync(() => maker.Draw(mask, maker.Load(image, cancellationToken)), cancellationToken);
+
+    /// <summary>Shows a mask on its picture.</summary>
+    /// <returns>A PNG file.</returns>
+    public Task<byte[]> PreviewAsync(MaskSpec mask, string image, CancellationToken cancellationToken) => OneOfFewAsync(
+        () =>
+        {
+            Image picture = maker.Load(image, cancellationToken);
+            return ImageFile.Encode(MaskPreview.Overlay(picture, maker.Draw(mask, picture)), FileFormat.Png);
+        },
+        cancellationToken);
+
+    /// <summary>Frees the turnstile.</summary>
+    public void Dispose() => _decoding.Dispose();
+
+    private Task<T> GuardedAsync<T>(JobSpec spec, Func<InpaintRequest, T> look, CancellationToken cancellationToken)
+    {
+        RequireEngine(spec);
+        return OneOfFewAsync(
+            () =>
+            {
+                InpaintRequest request = maker.Make(spec, cancellationToken);
+                FileFormat format = JobRun.FormatOf(spec, request.Image.Metadata.SourceFormat);
+                return ImageFile.FindObstacle(request.Image.Format, request.Image.Size, format) is string obstacle
+                    ? throw new InvalidRequestException([$"The result cannot be written as asked for: {obstacle}"])
+                    : look(request);
+            },
+            cancellationToken);
+    }
+
+    private void RequireEngine(JobSpec spec)
+    {
+        EngineInfo? engine = engines.Find(spec.Engine);
+        if (spec.Workflow == JobWorkflow.Replace && engine is not { UsesPrompt: true })
+        {
+            string[] readers = [.. engines.Engines.Where(e => e.UsesPrompt).Select(e => e.Name)];
+            throw new InvalidRequestException([
+                $"Replacing needs an engine that takes text; '{spec.Engine}' takes none. "
+                + (readers.Length > 0 ? $"Engines here that do: {string.Join(", ", readers)}." : "None of this server does: start it with --model. To take the object away, use the workflow remove.")]);
+        }
+    }
+
+    private async Task<T> OneOfFewAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        await _decoding.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(work, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _decoding.Release();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Infill.Imaging;
+using Infill.Masks;
+using Infill.Server.Jobs;
+using Infill.Tiles;
+using Infill.Workflows;
+
+namespace Infill.Server.Running;
+
+/// <summary>From a job to the request that the library runs: the one place, whatever dialect the job came in. It gives the same request as the command line does for the same words.</summary>
+/// <param name="blobs">Where the job's files are.</param>
+/// <param name="limits">What may be decoded.</param>
+internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits)
+{
+    /// <summary>Reads picture and masks.</summary>
+    /// <param name="spec">The job.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InvalidRequestException">A mask that cannot be drawn or does not fit, or nothing to extend.</exception>
+    /// <exception cref="ImageFileException">A file that is no readable picture, or beyond a limit.</exception>
+    public InpaintRequest Make(JobSpec spec, CancellationToken cancellationToken)
+    {
+        Image image = Load(spec.Image, cancellationToken);
+        return spec.Extend is ExtendSpec extend
+            ? Extend(spec, image, extend)
+            : WithMask(spec, image) with
+            {
+                Workflow = spec.Workflow.ToString().ToLowerInvariant(),
+                Guides = Guides(spec, 0, 0),
+                Exclude = spec.Exclude is MaskSpec exclude ? Draw(exclude, image) : null,
+            };
+    }
+
+    /// <summary>Reads a picture alone.</summary>
+    /// <param name="sha256">Its content hash.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ImageFileException">No readable picture, or beyond a limit.</exception>
+    public Image Load(string sha256, CancellationToken cancellationToken)
+    {
+        using Stream stream = blobs.Open(sha256);
+        return ImageFile.Load(stream, limits, cancellationToken);
+    }
+
+    /// <summary>Reads or draws a mask.</summary>
+    /// <param name="spec">Where it comes from.</param>
+    /// <param name="image">Its picture.</param>
+    /// <exception cref="InvalidRequestException">It cannot be drawn, or has another size than the picture.</exception>
+    public Mask Draw(MaskSpec spec, Image image)
+    {
+        Mask mask = spec.Blob is string blob ? LoadFile(blob, spec.Polarity ?? MaskPolarity.WhiteFills)
+            : spec.IsAlpha ? FromAlpha(image, spec.Polarity ?? MaskPolarity.TransparentFills)
+            : Evaluate(spec.Expression!, image);
+        return mask.Size == image.Size ? mask
+            : throw new InvalidRequestException([$"Mask is {mask.Size}, image is {image.Size}; both must have the same size."]);
+    }
+
+    private static Mask FromAlpha(Image image, MaskPolarity polarity) => image.Format.HasAlpha
+        ? MaskImage.FromImage(image, polarity)
+        : throw new InvalidRequestException([$"The mask shall be the picture's alpha channel, but the picture is {image.Format} and has none; send a mask."]);
+
+    private static Mask Evaluate(string text, Image image)
+    {
+        try
+        {
+            MaskExpression expression = MaskExpression.Parse(text);
+            return expression.Files.Count == 0
+                ? expression.Evaluate(image.Size, image, _ => throw new InvalidOperationException("An expression without files asked for one."))
+                : throw new InvalidRequestException(["A mask expression of a request cannot name files; send the file as the mask, or use rect, ellipse, polygon, stroke and color."]);
+        }
+        catch (MaskExpressionException reason)
+        {
+            throw new InvalidRequestException([$"The mask expression cannot be drawn. {reason.Message}"]);
+        }
+    }
+
+    private InpaintRequest WithMask(JobSpec spec, Image image)
+    {
+        Mask mask = Draw(spec.Mask!, image);
+        return spec.Workflow == JobWorkflow.Fill
+            ? FillRegion.ToRequest(image, mask, spec.Engine, spec.Options)
+            : RemoveObject.ToRequest(image, mask, spec.Engine, spec.Options);
+    }
+
+    private InpaintRequest Extend(JobSpec spec, Image image, ExtendSpec extend)
+    {
+        OutpaintBorders borders = extend is { RatioWidth: int width, RatioHeight: int height }
+            ? OutpaintBorders.ForAspect(image.Size, (width, height))
+            : new OutpaintBorders(extend.Left, extend.Top, extend.Right, extend.Bottom);
+        if (extend.RatioWidth is not null && borders == new OutpaintBorders(0, 0, 0, 0))
+        {
+            throw new InvalidRequestException([$"The picture is {image.Size}, which has the ratio asked for already; there is nothing to extend."]);
+        }
+
+        InpaintRequest request = Outpaint.ToRequest(image, borders, spec.Engine, spec.Options, limits.MaxPixels);
+        return request with
+        {
+            Guides = Guides(spec, borders.Left, borders.Top),
+            Exclude = spec.Exclude is MaskSpec exclude ? borders.ToCanvas(Draw(exclude, image), request.Image.Size) : null,
+        };
+    }
+
+    private static IReadOnlyList<GuideLine> Guides(JobSpec spec, int shiftX, int shiftY) =>
+        [.. spec.Guides.Select(line => new GuideLine([.. line.Select(point => (point[0] + shiftX, point[1] + shiftY))]))];
+
+    private Mask LoadFile(string sha256, MaskPolarity polarity)
+    {
+        using Stream stream = blobs.Open(sha256);
+        LoadOptions named = limits with { StreamName = "The mask" };
+        return ImageFile.LoadMask(ImageFile.ReadBytes(stream, named), polarity, named);
+    }
+}

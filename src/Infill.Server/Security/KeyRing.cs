@@ -1,0 +1,39 @@
+namespace Infill.Server.Security;
+
+/// <summary>Who a request comes from, by its key. Without any keys everyone is the machine's own user.</summary>
+/// <param name="file">The keys on the disk; read anew when they change.</param>
+internal sealed class KeyRing(KeyFile file)
+{
+    private readonly Lock _lock = new();
+    private DateTime _stamp = DateTime.MinValue;
+    private Dictionary<string, KeyEntry> _byHash = [];
+
+    /// <summary>True if there are keys, and so nobody comes in without one.</summary>
+    public bool IsLocked => Current().Count > 0;
+
+    /// <summary>The caller of a key; with no keys at all <see cref="Caller.Local"/>; else null.</summary>
+    /// <param name="key">The key that came with the request, or null.</param>
+    /// <remarks>Looked up by its hash, so comparing takes no time that tells anything of the key.</remarks>
+    public Caller? Find(string? key)
+    {
+        Dictionary<string, KeyEntry> keys = Current();
+        return keys.Count == 0 ? Caller.Local
+            : key is not null && keys.TryGetValue(KeyFile.Hash(key), out KeyEntry? entry) ? new Caller(entry.Name, !entry.ReadOnly)
+            : null;
+    }
+
+    private Dictionary<string, KeyEntry> Current()
+    {
+        lock (_lock)
+        {
+            DateTime stamp = File.GetLastWriteTimeUtc(file.Path);
+            if (stamp != _stamp)
+            {
+                _byHash = file.Read().ToDictionary(key => key.Sha256, StringComparer.Ordinal);
+                _stamp = stamp;
+            }
+
+            return _byHash;
+        }
+    }
+}

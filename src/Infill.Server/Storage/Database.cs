@@ -1,0 +1,111 @@
+using Microsoft.Data.Sqlite;
+
+namespace Infill.Server.Storage;
+
+/// <summary>The SQLite file: one connection that writes, under a lock, and others that only read. A commit is on the disk when it returns.</summary>
+internal sealed class Database : IDisposable
+{
+    /// <summary>Older ones can lose committed pages when a checkpoint resets the write-ahead log beside another connection.</summary>
+    public static readonly Version LeastSqlite = new(3, 51, 3);
+
+    private const int Schema = 1;
+
+    private const string Tables = """
+        CREATE TABLE jobs(
+          seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, state TEXT NOT NULL, priority INTEGER NOT NULL,
+          created INTEGER NOT NULL, started INTEGER, ended INTEGER, deadline INTEGER, attempts INTEGER NOT NULL DEFAULT 0,
+          cancel INTEGER NOT NULL DEFAULT 0, idem TEXT, fingerprint TEXT NOT NULL, spec TEXT NOT NULL, result TEXT);
+        CREATE INDEX jobs_state ON jobs(state);
+        CREATE INDEX jobs_owner ON jobs(owner, seq);
+        CREATE INDEX jobs_ended ON jobs(ended) WHERE ended IS NOT NULL;
+        CREATE UNIQUE INDEX jobs_idem ON jobs(owner, idem) WHERE idem IS NOT NULL;
+        CREATE TABLE pictures(id TEXT PRIMARY KEY, owner TEXT NOT NULL, created INTEGER NOT NULL, facts TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX pictures_created ON pictures(created);
+        CREATE TABLE uses(hash TEXT NOT NULL, holder TEXT NOT NULL, output TEXT, PRIMARY KEY(hash, holder)) WITHOUT ROWID;
+        CREATE INDEX uses_holder ON uses(holder);
+        """;
+
+    private readonly Lock _writing = new();
+    private readonly SqliteConnection _writer;
+    private readonly string _reading;
+
+    private Database(SqliteConnection writer, string reading) => (_writer, _reading) = (writer, reading);
+
+    /// <summary>Opens or makes the file.</summary>
+    /// <param name="path">Path of the database.</param>
+    /// <exception cref="ServerException">It is damaged, of a newer version, or SQLite is too old.</exception>
+    public static Database Open(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        RequireVersion(SQLitePCL.raw.sqlite3_libversion().utf8_to_string());
+        try
+        {
+            var writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+            writer.Open();
+            Prepare(writer, path);
+            return new Database(writer, new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString());
+        }
+        catch (SqliteException reason)
+        {
+            throw new ServerException($"The database '{path}' cannot be used: {reason.Message} Move it away to start with an empty one; the jobs in it are lost then.", reason);
+        }
+    }
+
+    /// <summary>Refuses an SQLite that is too old to be trusted.</summary>
+    /// <param name="version">"3.53.3".</param>
+    public static void RequireVersion(string version)
+    {
+        if (!Version.TryParse(version, out Version? found) || found < LeastSqlite)
+        {
+            throw new ServerException($"SQLite is {version}; at least {LeastSqlite} is needed, as older ones can lose committed jobs. Install the program anew with its own SQLite.");
+        }
+    }
+
+    /// <summary>Does all or nothing; durable when it returns. Only one caller at a time.</summary>
+    public T Write<T>(Func<SqliteConnection, T> work)
+    {
+        lock (_writing)
+        {
+            using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
+            T result = work(_writer);
+            transaction.Commit();
+            return result;
+        }
+    }
+
+    /// <summary>Reads what is committed, beside a writer.</summary>
+    public T Read<T>(Func<SqliteConnection, T> work)
+    {
+        using var connection = new SqliteConnection(_reading);
+        connection.Open();
+        return work(connection);
+    }
+
+    /// <summary>Writes the log back and closes.</summary>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        using var one = new SqliteConnection(_reading);
+        SqliteConnection.ClearPool(one);
+    }
+
+    private static void Prepare(SqliteConnection writer, string path)
+    {
+        writer.Execute("PRAGMA journal_mode=WAL");
+        writer.Execute("PRAGMA synchronous=FULL");
+        writer.Execute("PRAGMA foreign_keys=ON");
+        long schema = writer.Number("PRAGMA user_version");
+        if (schema > Schema)
+        {
+            throw new ServerException($"The database '{path}' is of form {schema}; this version reads up to {Schema}. Update Infill, or give another --data folder.");
+        }
+
+        if (schema == 0)
+        {
+            using SqliteTransaction transaction = writer.BeginTransaction();
+            writer.Execute(Tables);
+            writer.Execute($"PRAGMA user_version={Schema}");
+            transaction.Commit();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Infill.Server.Api;
+using Infill.Server.Jobs;
+using Microsoft.Data.Sqlite;
+
+namespace Infill.Server.Storage;
+
+/// <summary>Jobs in SQLite.</summary>
+/// <param name="database">The file.</param>
+/// <param name="time">Clock of the rows.</param>
+/// <param name="bounds">How many jobs may wait.</param>
+internal sealed class SqliteJobStore(Database database, TimeProvider time, QueueBounds bounds) : IJobStore
+{
+    /// <inheritdoc/>
+    public (Acceptance Acceptance, Job? Job) Accept(NewJob job) => database.Write<(Acceptance, Job?)>(connection =>
+    {
+        if (job.Terms.IdempotencyKey is string key && FindKnown(connection, job.Owner, key) is { } known)
+        {
+            return known.Fingerprint == job.Fingerprint ? (Acceptance.Known, known.Job) : (Acceptance.Conflict, null);
+        }
+
+        if (connection.Number("SELECT count(*) FROM jobs WHERE state='queued'") >= bounds.Length)
+        {
+            return (Acceptance.QueueFull, null);
+        }
+
+        if (connection.Number("SELECT count(*) FROM jobs WHERE state='queued' AND owner=@owner", ("owner", job.Owner)) >= bounds.PerOwner)
+        {
+            return (Acceptance.OwnerFull, null);
+        }
+
+        string id = RandomId.Next();
+        Insert(connection, id, job);
+        foreach (string hash in job.Spec.Inputs())
+        {
+            connection.Execute("INSERT OR IGNORE INTO uses(hash, holder) VALUES(@hash, @id)", ("hash", hash), ("id", id));
+        }
+
+        return (Acceptance.Accepted, Find(connection, id));
+    });
+
+    /// <inheritdoc/>
+    public Job? Find(string id) => database.Read(connection => Find(connection, id));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Job> List(string owner, int most) => database.Read(connection => connection.Query(
+        $"SELECT {JobRow.Columns} FROM jobs WHERE owner=@owner ORDER BY seq DESC LIMIT @most", JobRow.Read, ("owner", owner), ("most", most)));
+
+    /// <inheritdoc/>
+    public Job? Cancel(string id) => database.Write(connection =>
+    {
+        string result = JsonSerializer.Serialize(JobEnds.Cancelled(0), ServerJson.Plain.JobResult);
+        connection.Execute(
+            "UPDATE jobs SET state='cancelled', ended=@now, result=@result WHERE id=@id AND state='queued'", ("now", Now()), ("result", result), ("id", id));
+        connection.Execute("UPDATE jobs SET cancel=1 WHERE id=@id AND state='running'", ("id", id));
+        return Find(connection, id);
+    });
+
+    /// <inheritdoc/>
+    public bool Settle(string id, int attempt, JobResult result) => database.Write(connection =>
+    {
+        bool isEnd = connection.Execute(
+            "UPDATE jobs SET state=@state, ended=@now, result=@result WHERE id=@id AND state='running' AND attempts=@attempt",
+            ("state", result.State.Word()), ("now", Now()), ("result", JsonSerializer.Serialize(result, ServerJson.Plain.JobResult)), ("id", id), ("attempt", attempt)) == 1;
+        foreach (JobOutput output in isEnd ? result.Outputs : [])
+        {
+            connection.Execute(
+                "INSERT INTO uses(hash, holder, output) VALUES(@hash, @id, @output) ON CONFLICT DO UPDATE SET output=@output",
+                ("hash", output.Sha256), ("id", id), ("output", JsonSerializer.Serialize(output, ServerJson.Plain.JobOutput)));
+        }
+
+        return isEnd;
+    });
+
+    /// <inheritdoc/>
+    public bool Remove(string id) => database.Write(connection =>
+    {
+        bool isGone = connection.Execute("DELETE FROM jobs WHERE id=@id AND ended IS NOT NULL", ("id", id)) == 1;
+        if (isGone)
+        {
+            connection.Execute("DELETE FROM uses WHERE holder=@id", ("id", id));
+        }
+
+        return isGone;
+    });
+
+    /// <inheritdoc/>
+    public JobOutput? FindOutput(string owner, string sha256) => database.Read(connection => connection.Query(
+        "SELECT u.output FROM uses u JOIN jobs j ON j.id=u.holder WHERE u.hash=@hash AND u.output IS NOT NULL AND j.owner=@owner LIMIT 1",
+        row => JsonSerializer.Deserialize(row.GetString(0), ServerJson.Plain.JobOutput),
+        ("hash", sha256), ("owner", owner)).FirstOrDefault());
+
+    private static Job? Find(SqliteConnection connection, string id) =>
+        connection.Query($"SELECT {JobRow.Columns} FROM jobs WHERE id=@id", JobRow.Read, ("id", id)).FirstOrDefault();
+
+    private static (Job Job, string Fingerprint)? FindKnown(SqliteConnection connection, string owner, string key)
+    {
+        List<(Job, string)> found = connection.Query(
+            $"SELECT {JobRow.Columns}, fingerprint FROM jobs WHERE owner=@owner AND idem=@key",
+            row => (JobRow.Read(row), row.GetString(row.FieldCount - 1)),
+            ("owner", owner), ("key", key));
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    private void Insert(SqliteConnection connection, string id, NewJob job)
+    {
+        long now = Now();
+        connection.Execute(
+            "INSERT INTO jobs(id, owner, state, priority, created, deadline, idem, fingerprint, spec) VALUES(@id, @owner, 'queued', @priority, @now, @deadline, @idem, @fingerprint, @spec)",
+            ("id", id),
+            ("owner", job.Owner),
+            ("priority", job.Terms.Priority),
+            ("now", now),
+            ("deadline", job.Terms.DeadlineSeconds is int seconds ? now + (seconds * 1000L) : null),
+            ("idem", job.Terms.IdempotencyKey),
+            ("fingerprint", job.Fingerprint),
+            ("spec", JsonSerializer.Serialize(job.Spec, ServerJson.Plain.JobSpec)));
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Infill.Server.Api;
+using Infill.Server.Jobs;
+
+namespace Infill.Server.Storage;
+
+/// <summary>Sent pictures and masks in SQLite.</summary>
+/// <param name="database">The file.</param>
+internal sealed class SqlitePictureIndex(Database database) : IPictureIndex
+{
+    /// <inheritdoc/>
+    public void Add(StoredPicture picture) => database.Write(connection =>
+    {
+        connection.Execute("INSERT INTO uses(hash, holder) VALUES(@hash, @id)", ("hash", picture.Sha256), ("id", picture.Id));
+        return connection.Execute(
+            "INSERT INTO pictures(id, owner, created, facts) VALUES(@id, @owner, @created, @facts)",
+            ("id", picture.Id),
+            ("owner", picture.Owner),
+            ("created", picture.Created.ToUnixTimeMilliseconds()),
+            ("facts", JsonSerializer.Serialize(picture, ServerJson.Plain.StoredPicture)));
+    });
+
+    /// <inheritdoc/>
+    public StoredPicture? FindPicture(string id) => database.Read(connection => connection.Query(
+        "SELECT facts FROM pictures WHERE id=@id", row => JsonSerializer.Deserialize(row.GetString(0), ServerJson.Plain.StoredPicture), ("id", id)).FirstOrDefault());
+
+    /// <inheritdoc/>
+    public bool RemovePicture(string id) => database.Write(connection =>
+    {
+        connection.Execute("DELETE FROM uses WHERE holder=@id", ("id", id));
+        return connection.Execute("DELETE FROM pictures WHERE id=@id", ("id", id)) == 1;
+    });
+}

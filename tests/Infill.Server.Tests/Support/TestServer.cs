@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Infill.Engines;
+using Infill.Imaging;
+using Infill.Tests.Support;
+
+namespace Infill.Server.Tests.Support;
+
+/// <summary>A server in this process on a free port, over a folder of its own, and a client of it.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private InfillServer? _server;
+
+    private TestServer()
+    {
+    }
+
+    public WaitingEngine.Gate Gate { get; private set; } = new();
+
+    public Clock Clock { get; } = new();
+
+    public List<string> Log { get; } = [];
+
+    public HttpClient Client { get; private set; } = new();
+
+    public string Folder => _folder.Path;
+
+    public InfillServer Server => _server!;
+
+    public ServerLimits Limits { get; private init; } = new();
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<TestServer> StartAsync(ServerLimits? limits = null)
+    {
+        var server = new TestServer { Limits = limits ?? new ServerLimits() };
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Stops the server in order, if it runs, and starts another one on the same folder.</summary>
+    public async Task<(int Again, int SetAside)> StartAgainAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+            Gate = new WaitingEngine.Gate();
+        }
+
+        EngineCatalog engines = BuiltInEngines.CreateCatalog();
+        WaitingEngine.Gate gate = Gate;
+        engines.Add(new WaitingEngine(gate).Info, () => new WaitingEngine(gate));
+        _server = InfillServer.Create(new ServerOptions { Folder = _folder.File("data"), Port = 0, Limits = Limits }, engines, Clock, Log.Add);
+        (int, int) recovered = await _server.StartAsync(Token);
+        Client.Dispose();
+        Client = new HttpClient { BaseAddress = _server.Address };
+        return recovered;
+    }
+
+    /// <summary>A small photo's PNG file.</summary>
+    public static byte[] Photo(int width = 48, int height = 40, int seed = 1) => ImageFile.Encode(Pictures.Noise(width, height, seed: seed), FileFormat.Png);
+
+    /// <summary>Sends a job in one form.</summary>
+    public Task<HttpResponseMessage> PostFormAsync(string job, byte[] photo, string query = "", byte[]? mask = null, byte[]? exclude = null)
+    {
+        var form = new MultipartFormDataContent { { new StringContent(job), "job" }, { new ByteArrayContent(photo), "image", "photo.png" } };
+        foreach ((byte[]? file, string name) in ((byte[]?, string)[])[(mask, "mask"), (exclude, "exclude")])
+        {
+            if (file is not null)
+            {
+                form.Add(new ByteArrayContent(file), name, name + ".png");
+            }
+        }
+
+        return Client.PostAsync("/v1/jobs" + query, form, Token);
+    }
+
+    /// <summary>Sends a job that is expected to be accepted; its record.</summary>
+    public async Task<JsonNode> AcceptAsync(string job, string query = "")
+    {
+        using HttpResponseMessage response = await PostFormAsync(job, Photo(), query);
+        JsonNode record = await ReadAsync(response);
+        Assert.True(response.StatusCode == HttpStatusCode.Accepted, $"{response.StatusCode}: {record}");
+        return record;
+    }
+
+    /// <summary>A job for an engine, over a mask in the middle.</summary>
+    public static string Job(string engine = "smooth", string more = "") =>
+        $$"""{"workflow": "fill", "engine": "{{engine}}", "mask": {"expression": "rect:20,15,8,6"}{{more}}}""";
+
+    /// <summary>Sends a picture ahead; its id.</summary>
+    public async Task<string> SendImageAsync(byte[] photo)
+    {
+        using var content = new ByteArrayContent(photo);
+        content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        using HttpResponseMessage response = await Client.PostAsync("/v1/images", content, Token);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return (string)(await ReadAsync(response))["id"]!;
+    }
+
+    public Task<HttpResponseMessage> PostJsonAsync(string path, string json) =>
+        Client.PostAsync(path, new StringContent(json, Encoding.UTF8, "application/json"), Token);
+
+    public async Task<JsonNode> GetAsync(string path)
+    {
+        using HttpResponseMessage response = await Client.GetAsync(path, Token);
+        return await ReadAsync(response);
+    }
+
+    public Task<JsonNode> WaitAsync(JsonNode job) => GetAsync($"/v1/jobs/{job["id"]}?wait=30");
+
+    public static async Task<JsonNode> ReadAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!;
+
+    /// <summary>Waits until an engine of this server has begun to work.</summary>
+    public async Task BegunAsync(int times = 1)
+    {
+        while (Gate.Begun < times)
+        {
+            await Task.Delay(10, Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _server!.DisposeAsync();
+        _folder.Dispose();
+    }
+}

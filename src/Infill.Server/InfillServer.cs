@@ -142,7 +142,7 @@ internal sealed class InfillServer : IAsyncDisposable
         application.UseRouting();
         foreach (Http.Route route in Routes)
         {
-            application.MapMethods(route.Pattern, [route.Method], route.IsOpen ? route.Handler : Guarded(route.Handler, pipeline));
+            application.MapMethods(route.Pattern, [route.Method], route.IsOpen ? route.Handler : Guarded(route, pipeline));
         }
 
         return application;
@@ -151,9 +151,10 @@ internal sealed class InfillServer : IAsyncDisposable
     // JSON carries a picture in base64, which is a third longer.
     private static long BodyLimit(ServerLimits limits) => (limits.BodyBytes / 3 * 4) + (1 << 20);
 
-    private static RequestDelegate Guarded(RequestDelegate handler, RequestPipeline pipeline) => context =>
+    private static RequestDelegate Guarded(Http.Route route, RequestPipeline pipeline) => context =>
     {
+        context.Items[typeof(Http.Route)] = route;
         pipeline.Authenticate(context);
-        return handler(context);
+        return route.Handler(context);
     };
 }

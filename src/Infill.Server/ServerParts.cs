@@ -42,6 +42,15 @@ internal sealed record ServerParts
     /// <summary>The files of a new request.</summary>
     public Intake Intake() => new(Blobs, Collector, Options.Limits);
 
+    /// <summary>The file of a result.</summary>
+    public byte[] Read(JobOutput output)
+    {
+        using Stream stream = Blobs.Open(output.Sha256);
+        byte[] file = new byte[stream.Length];
+        stream.ReadExactly(file);
+        return file;
+    }
+
     /// <summary>A stored picture or mask of an owner.</summary>
     /// <param name="owner">Who asks.</param>
     /// <param name="id">Its id.</param>

@@ -29,18 +29,7 @@ internal sealed class EventStream(HttpContext context, TimeProvider time)
             while (true)
             {
                 Task<bool> next = source.MoveNextAsync().AsTask();
-                while (await Task.WhenAny(next, Task.Delay(Heartbeat, time, context.RequestAborted)).ConfigureAwait(false) != next)
-                {
-                    // The enumerator ends by the same token; it must be at rest before it is disposed of.
-                    if (context.RequestAborted.IsCancellationRequested)
-                    {
-                        await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                        context.RequestAborted.ThrowIfCancellationRequested();
-                    }
-
-                    await BeatAsync().ConfigureAwait(false);
-                }
-
+                await WaitAsync(next).ConfigureAwait(false);
                 if (!await next.ConfigureAwait(false))
                 {
                     yield break;
@@ -49,6 +38,18 @@ internal sealed class EventStream(HttpContext context, TimeProvider time)
                 yield return source.Current;
             }
         }
+    }
+
+    /// <summary>Waits for work that ends by the request's own token, with the same heartbeat.</summary>
+    public async Task WaitAsync(Task work)
+    {
+        while (await Task.WhenAny(work, Task.Delay(Heartbeat, time, context.RequestAborted)).ConfigureAwait(false) != work && !context.RequestAborted.IsCancellationRequested)
+        {
+            await BeatAsync().ConfigureAwait(false);
+        }
+
+        // Also when the client is gone: an enumerator must be at rest before it is disposed of.
+        await work.ConfigureAwait(false);
     }
 
     private async Task BeatAsync()

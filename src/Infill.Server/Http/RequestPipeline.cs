@@ -106,7 +106,7 @@ internal sealed class RequestPipeline(HostGate gate, KeyRing keys, Action<string
 
         try
         {
-            await context.WriteAsync(explanation).ConfigureAwait(false);
+            await (context.Items[typeof(Route)] is Route { Explain: { } explain } ? explain(context, explanation) : context.WriteAsync(explanation)).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {

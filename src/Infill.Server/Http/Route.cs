@@ -1,3 +1,4 @@
+using Infill.Server.Running;
 using Microsoft.AspNetCore.Http;
 
 namespace Infill.Server.Http;
@@ -20,6 +21,9 @@ internal sealed record Route(string Method, string Pattern, string Summary, Requ
 
     /// <summary>Names and meanings of query parameters and headers.</summary>
     public IReadOnlyList<(string In, string Name, string Description)> Parameters { get; init; } = [];
+
+    /// <summary>Writes errors as the route's dialect has them; null = as problem documents.</summary>
+    public Func<HttpContext, Explanation, Task>? Explain { get; init; }
 
     /// <summary>True if it answers without a key.</summary>
     public bool IsOpen { get; init; }

@@ -10,6 +10,9 @@ internal sealed class Database : IDisposable
 
     private const int Schema = 1;
 
+    /// <summary>Seconds to wait for a stranger who holds the file; then the request is told to come again.</summary>
+    private const int BusySeconds = 2;
+
     private const string Tables = """
         CREATE TABLE jobs(
           seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, state TEXT NOT NULL, priority INTEGER NOT NULL,
@@ -40,10 +43,10 @@ internal sealed class Database : IDisposable
         RequireVersion(SQLitePCL.raw.sqlite3_libversion().utf8_to_string());
         try
         {
-            var writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+            var writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
             writer.Open();
             Prepare(writer, path);
-            return new Database(writer, new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString());
+            return new Database(writer, new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true, DefaultTimeout = BusySeconds }.ToString());
         }
         catch (SqliteException reason)
         {

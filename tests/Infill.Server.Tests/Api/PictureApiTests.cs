@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Infill.Imaging;
 using Infill.Server.Tests.Support;
-using Infill.Tests.Support;
 
 namespace Infill.Server.Tests.Api;
 
@@ -38,7 +37,7 @@ public sealed class PictureApiTests
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("/problems/limit", (string)(await TestServer.ReadAsync(response))["type"]!);
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.Folder, "data"), "*", SearchOption.AllDirectories).Where(path => !Path.GetFileName(path).Contains('.')));
+        Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(server.Folder, "data"), "*", SearchOption.AllDirectories), path => !Path.GetFileName(path).Contains('.'));
     }
 
     [Theory]

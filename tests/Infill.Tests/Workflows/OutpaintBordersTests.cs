@@ -91,4 +91,22 @@ public sealed class OutpaintBordersTests
                 Assert.Equal(request.Mask.Size.Area - original.Area, request.Mask.CountFilled());
             },
             iter: 40);
+
+    [Fact]
+    public void ToCanvas_MaskOfThePicture_StandsWhereThePictureDoes()
+    {
+        Mask mask = TestMasks.FromFunction(new PixelSize(9, 7), (x, y) => (x + y) % 3 / 2f);
+
+        Mask moved = new OutpaintBorders(4, 3, 2, 1).ToCanvas(mask, new PixelSize(15, 11));
+
+        Assert.Equal(new PixelSize(15, 11), moved.Size);
+        for (int y = 0; y < 11; y++)
+        {
+            for (int x = 0; x < 15; x++)
+            {
+                bool isInside = x is >= 4 and < 13 && y is >= 3 and < 10;
+                Assert.Equal(isInside ? (x - 4 + y - 3) % 3 / 2f : 0f, moved[x, y]);
+            }
+        }
+    }
 }

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Infill.Engines;
+using Infill.Imaging;
+using Infill.Server.Http;
+using Infill.Server.Jobs;
+using Infill.Server.Running;
+using Microsoft.AspNetCore.Http;
+
+namespace Infill.Server.Automatic;
+
+/// <summary>The dialect of AUTOMATIC1111's web API under /sdapi/v1.</summary>
+/// <param name="parts">The server.</param>
+internal sealed class AutomaticRoutes(ServerParts parts)
+{
+    private readonly DirectRun _run = new(parts.Desk);
+
+    /// <summary>The checkpoint that an owner set; as there, it lasts until the server stops.</summary>
+    private readonly ConcurrentDictionary<string, string> _checkpoints = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, RunWatch> _runs = new(StringComparer.Ordinal);
+
+    /// <summary>The routes.</summary>
+    public IEnumerable<Route> All() =>
+    [
+        Route("POST", "/img2img", "Fill a picture's mask as AUTOMATIC1111's web API does; pixels outside the mask and its blur stay bit by bit.", FillAsync),
+        Route("GET", "/options", "The settings that there are here.", context => Write(context, new ServerSettings(CheckpointOf(context)), AutomaticJson.Plain.ServerSettings)),
+        Route("POST", "/options", "Choose the engine: sd_model_checkpoint.", SetAsync),
+        Route("GET", "/sd-models", "List the engines as checkpoints.", ListAsync),
+        Route("GET", "/samplers", "List the samplers of engines with a model.", context => Write(context, SamplerNames.All, AutomaticJson.Plain.SamplerRecordArray)),
+        Route("GET", "/schedulers", "List the spacings of noise levels.", context => Write(context, SamplerNames.Schedulers, AutomaticJson.Plain.SchedulerRecordArray)),
+        Route("GET", "/progress", "Say how far this key's run is.", context => Write(context, Watch(context)?.Describe() ?? new RunProgressRecord(), AutomaticJson.Plain.RunProgressRecord)),
+        Route("POST", "/interrupt", "End this key's run within a step.", InterruptAsync),
+        Route("POST", "/interrogate", "Refused: no engine here describes pictures.", _ => throw ProblemException.Unknown("route", "no engine here describes pictures")),
+    ];
+
+    private static Route Route(string method, string path, string summary, RequestDelegate handler) => new(method, "/sdapi/v1" + path, summary, handler)
+    {
+        Takes = method == "POST" ? [(Replies.Json, null)] : [],
+        Gives = [(200, Replies.Json, null)],
+        Explain = (context, explanation) => context.WriteAsync(explanation.Status, new Refusal(explanation.Code, explanation.Detail, explanation.Detail), AutomaticJson.Plain.Refusal),
+    };
+
+    private static Task Write<T>(HttpContext context, T record, JsonTypeInfo<T> type) => context.WriteAsync(200, record, type);
+
+    private async Task FillAsync(HttpContext context)
+    {
+        parts.Desk.RequireRoom(parts.Options.Limits.Queue.Length);
+        ImageRequest request = await context.ReadAsync(AutomaticJson.Plain.ImageRequest).ConfigureAwait(false);
+        EngineInfo engine = FindEngine(request.OverrideSettings?.SdModelCheckpoint ?? CheckpointOf(context));
+        IReadOnlyList<string> warnings;
+        Job job;
+        using (Intake intake = parts.Intake())
+        {
+            (JobSpec spec, warnings) = await ReadAsync(request, engine, intake, context.RequestAborted).ConfigureAwait(false);
+            job = await _run.AcceptAsync(context.Caller().Owner, spec, context.RequestAborted).ConfigureAwait(false);
+            intake.Keep();
+        }
+
+        using (var watch = new RunWatch(job, parts.Desk, parts.Time))
+        {
+            _runs[job.Owner] = watch;
+            try
+            {
+                job = await _run.FinishAsync(job, context.RequestAborted).ConfigureAwait(false);
+            }
+            finally
+            {
+                _runs.TryRemove(new(job.Owner, watch));
+            }
+        }
+
+        var response = new ImageResponse
+        {
+            Images = request.SendImages ? [.. job.Result!.Outputs.Select(output => Convert.ToBase64String(parts.Read(output)))] : [],
+            Parameters = request with { InitImages = null, Mask = null },
+            Info = JsonSerializer.Serialize(Describe(request, job, warnings), AutomaticJson.Plain.ImageInfo),
+        };
+        await Write(context, response, AutomaticJson.Plain.ImageResponse).ConfigureAwait(false);
+    }
+
+    private async Task<(JobSpec Spec, IReadOnlyList<string> Warnings)> ReadAsync(ImageRequest request, EngineInfo engine, Intake intake, CancellationToken cancellationToken)
+    {
+        if (request.InitImages is not [string picture])
+        {
+            throw ProblemException.Invalid($"init_images holds {request.InitImages?.Count ?? 0} pictures; this server fills one per request.");
+        }
+
+        string maskText = request.Mask ?? throw ProblemException.Invalid("mask is missing; this server fills masks (white = fill) and leaves whole pictures as they are.");
+        long most = parts.Options.Limits.BodyBytes;
+        (BlobHold image, ImageHeader header) = await intake.TakeAsync(DataUrl.Decode(picture, "init_images[0]", most), cancellationToken).ConfigureAwait(false);
+        (BlobHold mask, _) = await intake.TakeAsync(DataUrl.Decode(maskText, "mask", most), cancellationToken).ConfigureAwait(false);
+        (JobSpec spec, IReadOnlyList<string> warnings) = ImagePlan.Read(request, header.Size, engine, DrawSeed());
+        MaskPolarity polarity = request.InpaintingMaskInvert == 1 ? MaskPolarity.BlackFills : MaskPolarity.WhiteFills;
+        return (spec with { Image = image.Sha256, Mask = new MaskSpec { Blob = mask.Sha256, Polarity = polarity } }, warnings);
+    }
+
+    private static int DrawSeed() => Convert.ToInt32(RandomId.Next()[..8], 16) & FillOptions.MaxSeed;
+
+    private static ImageInfo Describe(ImageRequest request, Job job, IReadOnlyList<string> warnings)
+    {
+        IReadOnlyList<JobOutput> outputs = job.Result!.Outputs;
+        return new ImageInfo
+        {
+            Prompt = request.Prompt ?? "",
+            AllPrompts = [.. outputs.Select(_ => request.Prompt ?? "")],
+            NegativePrompt = request.NegativePrompt ?? "",
+            Seed = outputs[0].Seed,
+            AllSeeds = [.. outputs.Select(output => output.Seed)],
+            Width = outputs[0].Size.Width,
+            Height = outputs[0].Size.Height,
+            SdModelName = job.Spec.Engine,
+            Infotexts = [.. outputs.Select(output => ImagePlan.Infotext(request, output, job.Spec.Engine))],
+            Job = job.Id,
+            PixelSha256 = [.. outputs.Select(output => output.PixelSha256)],
+            Warnings = [.. warnings, .. outputs.SelectMany(output => output.Warnings).Distinct()],
+        };
+    }
+
+    private string CheckpointOf(HttpContext context) => _checkpoints.GetValueOrDefault(context.Caller().Owner)
+        ?? parts.Engines.Engines.FirstOrDefault(engine => engine.UsesPrompt)?.Name ?? "patch";
+
+    private EngineInfo FindEngine(string name) => parts.Engines.Find(name) ?? throw new ProblemException(new Explanation(
+        404, "model-not-found", "There is no such model", $"There is no checkpoint of that name; GET /sdapi/v1/sd-models lists {string.Join(", ", parts.Engines.Engines.Select(engine => engine.Name))}."));
+
+    private async Task SetAsync(HttpContext context)
+    {
+        SettingsRequest settings = await context.ReadAsync(AutomaticJson.Plain.SettingsRequest).ConfigureAwait(false);
+        if (settings.SdModelCheckpoint is string name)
+        {
+            _checkpoints[context.Caller().Owner] = FindEngine(name).Name;
+        }
+
+        await Write(context, new ServerSettings(CheckpointOf(context)), AutomaticJson.Plain.ServerSettings).ConfigureAwait(false);
+    }
+
+    private Task ListAsync(HttpContext context) => Write(
+        context, [.. parts.Engines.Engines.Select(engine => new CheckpointRecord(engine.Name, engine.Name, null, null, ""))], AutomaticJson.Plain.CheckpointRecordArray);
+
+    private RunWatch? Watch(HttpContext context) => _runs.GetValueOrDefault(context.Caller().Owner);
+
+    private Task InterruptAsync(HttpContext context)
+    {
+        Watch(context)?.Interrupt();
+        return Write(context, new SettingsRequest(), AutomaticJson.Plain.SettingsRequest);
+    }
+}

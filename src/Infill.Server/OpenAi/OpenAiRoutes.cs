@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+using Infill.Imaging;
+using Infill.Server.Http;
+using Infill.Server.Jobs;
+using Infill.Server.Running;
+using Microsoft.AspNetCore.Http;
+
+namespace Infill.Server.OpenAi;
+
+/// <summary>The dialect of OpenAI's images API: /v1/images/edits and /v1/models.</summary>
+/// <param name="parts">The server.</param>
+internal sealed class OpenAiRoutes(ServerParts parts)
+{
+    private readonly DirectRun _run = new(parts.Desk);
+
+    /// <summary>The routes.</summary>
+    public IEnumerable<Route> All() =>
+    [
+        new("POST", "/v1/images/edits", "Edit a picture as OpenAI's API does: the mask's transparent pixels are filled, all others stay bit by bit.", EditAsync)
+        {
+            Takes = [("multipart/form-data", null), (Replies.Json, null)],
+            Gives = [(200, Replies.Json, null)],
+            Explain = WriteErrorAsync,
+        },
+        new("GET", "/v1/models", "List the engines as models.", ListAsync) { Gives = [(200, Replies.Json, null)], Explain = WriteErrorAsync },
+        new("GET", "/v1/models/{id}", "One engine as a model.", FindAsync) { Gives = [(200, Replies.Json, null)], Refuses = [404], Explain = WriteErrorAsync },
+    ];
+
+    private static Task WriteErrorAsync(HttpContext context, Explanation explanation) =>
+        context.WriteAsync(explanation.Status == 422 ? 400 : explanation.Status, new ErrorResponse(ErrorBody.Of(explanation)), OpenAiJson.Plain.ErrorResponse);
+
+    private async Task EditAsync(HttpContext context)
+    {
+        parts.Desk.RequireRoom(parts.Options.Limits.Queue.Length);
+        EditRequest request;
+        IReadOnlyList<string> warnings;
+        Job job;
+        using (Intake intake = parts.Intake())
+        {
+            (request, JobSpec spec, warnings) = await new EditReader(parts, intake).ReadAsync(context).ConfigureAwait(false);
+            job = await _run.AcceptAsync(context.Caller().Owner, spec, context.RequestAborted).ConfigureAwait(false);
+            intake.Keep();
+        }
+
+        if (request.Stream == true)
+        {
+            await StreamAsync(context, request, job, warnings).ConfigureAwait(false);
+            return;
+        }
+
+        job = await _run.FinishAsync(job, context.RequestAborted).ConfigureAwait(false);
+        var response = new EditResponse
+        {
+            Created = job.Times.Created.ToUnixTimeSeconds(),
+            Data = [.. job.Result!.Outputs.Select(output => ToImage(context, request, output))],
+            OutputFormat = FormatOf(job),
+            Size = SizeOf(job),
+            Quality = request.Quality ?? "auto",
+            Infill = EditFacts.Of(job, warnings),
+        };
+        await context.WriteAsync(200, response, OpenAiJson.Plain.EditResponse).ConfigureAwait(false);
+    }
+
+    // An error after the first event cannot change the status, so it is an event, too.
+    private async Task StreamAsync(HttpContext context, EditRequest request, Job job, IReadOnlyList<string> warnings)
+    {
+        var events = new EventStream(context, parts.Time);
+        try
+        {
+            await events.WaitAsync(_run.FinishAsync(job, context.RequestAborted)).ConfigureAwait(false);
+        }
+        catch (ProblemException problem)
+        {
+            await events.WriteAsync("error", JsonSerializer.SerializeToUtf8Bytes(new ErrorResponse(ErrorBody.Of(problem.Explanation)), OpenAiJson.Plain.ErrorResponse)).ConfigureAwait(false);
+            return;
+        }
+
+        job = parts.Desk.Require(job.Owner, job.Id);
+        foreach (JobOutput output in job.Result!.Outputs)
+        {
+            var completed = new EditEvent
+            {
+                B64Json = Read(output),
+                CreatedAt = job.Times.Created.ToUnixTimeSeconds(),
+                Size = SizeOf(job),
+                Quality = request.Quality ?? "auto",
+                OutputFormat = FormatOf(job),
+                Infill = EditFacts.Of(job, warnings),
+            };
+            await events.WriteAsync(EditEvent.Completed, JsonSerializer.SerializeToUtf8Bytes(completed, OpenAiJson.Plain.EditEvent)).ConfigureAwait(false);
+        }
+    }
+
+    private EditImage ToImage(HttpContext context, EditRequest request, JobOutput output) => request.ResponseFormat == "url"
+        ? new EditImage { Url = $"{context.Request.Scheme}://{context.Request.Host.Value}/v1/results/{output.Sha256}" }
+        : new EditImage { B64Json = Read(output) };
+
+    private string Read(JobOutput output) => Convert.ToBase64String(parts.Read(output));
+
+    private static string FormatOf(Job job) => job.Result!.Outputs[0].Format.ToString().ToLowerInvariant();
+
+    private static string SizeOf(Job job) =>
+        job.Result!.Outputs[0].Size is PixelSize size ? string.Create(CultureInfo.InvariantCulture, $"{size.Width}x{size.Height}") : "auto";
+
+    private Task ListAsync(HttpContext context) =>
+        context.WriteAsync(200, new ModelList([.. parts.Engines.Engines.Select(engine => new ModelRecord(engine.Name))]), OpenAiJson.Plain.ModelList);
+
+    private Task FindAsync(HttpContext context) => parts.Engines.Find(context.RouteText("id")) is { } engine
+        ? context.WriteAsync(200, new ModelRecord(engine.Name), OpenAiJson.Plain.ModelRecord)
+        : throw ProblemException.Unknown("model", "GET /v1/models lists them");
+}

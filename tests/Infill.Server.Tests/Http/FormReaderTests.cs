@@ -1,0 +1,93 @@
+using System.Text;
+using Infill.Imaging;
+using Infill.Server.Http;
+using Infill.Server.Running;
+using Infill.Server.Tests.Support;
+using Microsoft.AspNetCore.Http;
+
+namespace Infill.Server.Tests.Http;
+
+public sealed class FormReaderTests
+{
+    [Fact]
+    public async Task ReadAsync_TextsAndFiles_AreToldApartByTheirNames()
+    {
+        using var store = new Store();
+        using Intake intake = Intake(store);
+        var reader = new FormReader(intake, "image");
+
+        await reader.ReadAsync(Context(
+            Part("prompt", "ä meadow"u8), Part("image[]", TestServer.Photo(5, 4)), Part("image[]", TestServer.Photo(6, 4)), Part("other", "x"u8), Part("other", "y"u8)));
+
+        Assert.Equal(("ä meadow", "y"), (reader.Texts["prompt"], reader.Texts["other"]));
+        Assert.Equal([5, 6], reader.Files.Select(file => file.Header.Size.Width));
+        Assert.Equal(reader.Files[0].Hold, reader.File("image"));
+        Assert.Null(reader.File("mask"));
+    }
+
+    [Fact]
+    public async Task Dispose_WithoutKeep_RemovesTheFilesAgain()
+    {
+        using var store = new Store();
+        using (Intake intake = Intake(store))
+        {
+            await new FormReader(intake, "image").ReadAsync(Context(Part("image", TestServer.Photo(5, 4))));
+            Assert.Single(store.Blobs.List());
+        }
+
+        Assert.Empty(store.Blobs.List());
+    }
+
+    [Fact]
+    public async Task ReadAsync_FileThatIsNoPicture_IsRefusedAndNotKept()
+    {
+        using var store = new Store();
+        using Intake intake = Intake(store);
+
+        await Assert.ThrowsAsync<ImageFileException>(() => new FormReader(intake, "image").ReadAsync(Context(Part("image", "GIF, but no picture"u8))));
+
+        Assert.Empty(store.Blobs.List());
+    }
+
+    [Fact]
+    public async Task ReadAsync_TooMuchText_IsALimit()
+    {
+        using var store = new Store();
+        using Intake intake = Intake(store);
+
+        ProblemException tooLong = await Assert.ThrowsAsync<ProblemException>(() => new FormReader(intake).ReadAsync(Context(Part("prompt", new byte[70_000]))));
+        ProblemException tooMany = await Assert.ThrowsAsync<ProblemException>(() => new FormReader(intake).ReadAsync(Context([.. Enumerable.Range(0, 65).Select(i => Part($"p{i}", "x"u8))])));
+
+        Assert.Equal((413, 413), (tooLong.Explanation.Status, tooMany.Explanation.Status));
+    }
+
+    [Theory]
+    [InlineData("--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nhalf")]
+    [InlineData("--b\r\nno header at all")]
+    [InlineData("--c\r\n\r\n--c--")]
+    [InlineData("")]
+    public async Task ReadAsync_DamagedForm_IsMalformed(string body)
+    {
+        using var store = new Store();
+        using Intake intake = Intake(store);
+
+        ProblemException refusal = await Assert.ThrowsAsync<ProblemException>(() => new FormReader(intake).ReadAsync(Context(Encoding.ASCII.GetBytes(body))));
+
+        Assert.Equal(400, refusal.Explanation.Status);
+    }
+
+    private static Intake Intake(Store store) => new(store.Blobs, store.Collector(TimeSpan.FromDays(1)), new ServerLimits());
+
+    private static byte[] Part(string name, ReadOnlySpan<byte> content) =>
+        [.. Encoding.ASCII.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"../../{name}\"\r\n\r\n"), .. content, .. "\r\n"u8];
+
+    private static DefaultHttpContext Context(params byte[][] parts) => Context((byte[])[.. parts.SelectMany(part => part), .. "--b--\r\n"u8]);
+
+    private static DefaultHttpContext Context(byte[] body)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.ContentType = "multipart/form-data; boundary=b";
+        context.Request.Body = new MemoryStream(body);
+        return context;
+    }
+}

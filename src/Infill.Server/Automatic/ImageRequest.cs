@@ -1,6 +1,7 @@
 namespace Infill.Server.Automatic;
 
 /// <summary>What a client asks of /sdapi/v1/img2img, with that program's defaults.</summary>
+/// <remarks>What has a default has a setter: generated readers give init properties that are absent their type's default.</remarks>
 internal sealed record ImageRequest
 {
     /// <summary>One picture in base64.</summary>
@@ -13,13 +14,13 @@ internal sealed record ImageRequest
     public int InpaintingMaskInvert { get; init; }
 
     /// <summary>Softness of the mask's edge in pixels.</summary>
-    public int MaskBlur { get; init; } = 4;
+    public int MaskBlur { get; set; } = 4;
 
     /// <summary>What the hole holds at the start: 0 surroundings, 1 original, 2 noise, 3 nothing.</summary>
     public int InpaintingFill { get; init; }
 
     /// <summary>True looks at the mask's surroundings, false at the whole picture.</summary>
-    public bool InpaintFullRes { get; init; } = true;
+    public bool InpaintFullRes { get; set; } = true;
 
     /// <summary>Those surroundings in pixels; 0 = the engine's own rule.</summary>
     public int InpaintFullResPadding { get; init; }
@@ -31,7 +32,7 @@ internal sealed record ImageRequest
     public string? NegativePrompt { get; init; }
 
     /// <summary>Share of the run that is made.</summary>
-    public double DenoisingStrength { get; init; } = 0.75;
+    public double DenoisingStrength { get; set; } = 0.75;
 
     /// <summary>"Euler a", "DPM++ 2M" …</summary>
     public string? SamplerName { get; init; }
@@ -43,19 +44,19 @@ internal sealed record ImageRequest
     public string? Scheduler { get; init; }
 
     /// <summary>Steps of a full run.</summary>
-    public int Steps { get; init; } = 50;
+    public int Steps { get; set; } = 50;
 
     /// <summary>How strongly the prompt leads.</summary>
-    public double CfgScale { get; init; } = 7;
+    public double CfgScale { get; set; } = 7;
 
     /// <summary>-1 draws one.</summary>
-    public long Seed { get; init; } = -1;
+    public long Seed { get; set; } = -1;
 
     /// <summary>Pictures of a batch.</summary>
-    public int BatchSize { get; init; } = 1;
+    public int BatchSize { get; set; } = 1;
 
     /// <summary>Batches.</summary>
-    public int NIter { get; init; } = 1;
+    public int NIter { get; set; } = 1;
 
     /// <summary>Work size with <see cref="InpaintFullRes"/>, which the engine decides here; else the result's.</summary>
     public int? Width { get; init; }
@@ -67,5 +68,5 @@ internal sealed record ImageRequest
     public SettingsRequest? OverrideSettings { get; init; }
 
     /// <summary>False answers without pictures.</summary>
-    public bool SendImages { get; init; } = true;
+    public bool SendImages { get; set; } = true;
 }

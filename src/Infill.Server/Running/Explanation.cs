@@ -41,5 +41,6 @@ internal sealed record Explanation(int Status, string Code, string Title, string
     };
 
     private static Explanation Storage => new(
-        503, "storage", "The store cannot be written", "The server cannot read or write its data folder now; nothing was accepted. Try again later, or look at the server's log.") { RetryAfter = 10 };
+        503, "storage", "The store cannot be written", "The server cannot read or write its data folder now; nothing was accepted. Try again later, or look at the server's log.")
+    { RetryAfter = 10 };
 }

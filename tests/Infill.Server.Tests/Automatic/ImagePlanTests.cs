@@ -25,8 +25,17 @@ public sealed class ImagePlanTests
     {
         var request = new ImageRequest
         {
-            Prompt = "a cat", NegativePrompt = "a dog", Steps = 12, CfgScale = 5, DenoisingStrength = 0.6,
-            SamplerName = "DPM++ 2M", Scheduler = "Karras", Seed = 4, InpaintFullResPadding = 40, MaskBlur = 3, BatchSize = 2,
+            Prompt = "a cat",
+            NegativePrompt = "a dog",
+            Steps = 12,
+            CfgScale = 5,
+            DenoisingStrength = 0.6,
+            SamplerName = "DPM++ 2M",
+            Scheduler = "Karras",
+            Seed = 4,
+            InpaintFullResPadding = 40,
+            MaskBlur = 3,
+            BatchSize = 2,
         };
 
         JobSpec spec = ImagePlan.Read(request, Size, Model, drawnSeed: 99).Spec;

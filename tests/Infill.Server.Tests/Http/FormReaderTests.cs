@@ -71,7 +71,7 @@ public sealed class FormReaderTests
         using var store = new Store();
         using Intake intake = Intake(store);
 
-        ProblemException refusal = await Assert.ThrowsAsync<ProblemException>(() => new FormReader(intake).ReadAsync(Context(Encoding.ASCII.GetBytes(body))));
+        ProblemException refusal = await Assert.ThrowsAsync<ProblemException>(() => new FormReader(intake).ReadAsync(Raw(Encoding.ASCII.GetBytes(body))));
 
         Assert.Equal(400, refusal.Explanation.Status);
     }
@@ -81,9 +81,9 @@ public sealed class FormReaderTests
     private static byte[] Part(string name, ReadOnlySpan<byte> content) =>
         [.. Encoding.ASCII.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"../../{name}\"\r\n\r\n"), .. content, .. "\r\n"u8];
 
-    private static DefaultHttpContext Context(params byte[][] parts) => Context((byte[])[.. parts.SelectMany(part => part), .. "--b--\r\n"u8]);
+    private static DefaultHttpContext Context(params byte[][] parts) => Raw([.. parts.SelectMany(part => part), .. "--b--\r\n"u8]);
 
-    private static DefaultHttpContext Context(byte[] body)
+    private static DefaultHttpContext Raw(byte[] body)
     {
         var context = new DefaultHttpContext();
         context.Request.ContentType = "multipart/form-data; boundary=b";

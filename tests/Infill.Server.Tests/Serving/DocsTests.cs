@@ -16,6 +16,7 @@ public sealed partial class DocsTests
         using var folder = new CliFolder();
         folder.SavePhoto("photo.jpg", 160, 120);
         folder.SaveMask("mask.png", new PixelSize(160, 120), new PixelRect(70, 50, 12, 9));
+        File.WriteAllBytes(folder["hole.png"], EditMask.Png(160, 120, new PixelRect(70, 50, 12, 9)));
         await using TestServer server = await TestServer.StartAsync();
         string[] examples = [.. Example().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "http-api.md"), TestServer.Token)).Select(m => m.Groups[1].Value)];
 
@@ -28,6 +29,8 @@ public sealed partial class DocsTests
         Assert.Equal(new PixelSize(160, 120), folder.Load("preview.png").Size);
         Assert.Contains("\"state\":\"succeeded\"", run.Out, StringComparison.Ordinal);
         Assert.Contains("event: progress", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\"b64_json\":\"", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\"images\":[\"", run.Out, StringComparison.Ordinal);
         Assert.Matches("^inf_[0-9a-f]{64}\n$", await File.ReadAllTextAsync(folder["key.txt"], TestServer.Token));
     }
 

@@ -117,9 +117,11 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Waits until an engine of this server has begun to work.</summary>
     public async Task BegunAsync(int times = 1)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         while (Gate.Begun < times)
         {
-            await Task.Delay(10, Token);
+            await Task.Delay(10, patience.Token);
         }
     }
 

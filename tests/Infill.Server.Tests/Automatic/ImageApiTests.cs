@@ -51,7 +51,7 @@ public sealed class ImageApiTests(SharedServer shared) : IClassFixture<SharedSer
 
         Image before = ImageFile.Load(TestServer.Photo(), null, TestServer.Token);
         Image after = ImageFile.Load(Convert.FromBase64String((string)answer["images"]![0]!), null, TestServer.Token);
-        EditMask.RequireChangedOnlyWithin(before, after, new PixelRect(Hole.X - 4, Hole.Y - 4, Hole.Width + 8, Hole.Height + 8));
+        EditAssert.ChangedOnlyWithin(before, after, new PixelRect(Hole.X - 4, Hole.Y - 4, Hole.Width + 8, Hole.Height + 8));
     }
 
     [Fact]

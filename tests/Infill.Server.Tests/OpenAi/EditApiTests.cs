@@ -25,7 +25,7 @@ public sealed class EditApiTests(SharedServer shared) : IClassFixture<SharedServ
         Assert.Equal((48, "48x40", "png", "auto"), ((int)answer["infill"]!["filled_pixels"]!, (string)answer["size"]!, (string)answer["output_format"]!, (string)answer["quality"]!));
         Assert.Contains("does not read the prompt", (string)answer["infill"]!["warnings"]![0]!, StringComparison.Ordinal);
         Image after = ImageFile.Load(Convert.FromBase64String((string)Assert.Single(answer["data"]!.AsArray())!["b64_json"]!), null, TestServer.Token);
-        EditMask.RequireChangedOnlyWithin(ImageFile.Load(TestServer.Photo(), null, TestServer.Token), after, Hole);
+        EditAssert.ChangedOnlyWithin(ImageFile.Load(TestServer.Photo(), null, TestServer.Token), after, Hole);
         Assert.Equal(0, (int)answer["usage"]!["total_tokens"]!);
     }
 

@@ -45,6 +45,9 @@ public sealed record Trace
     /// <summary>The exact-keep proof.</summary>
     public required KeepProof Proof { get; init; }
 
+    /// <summary>What the quality gate says; null if nobody asked it.</summary>
+    public TraceVerdict? Verdict { get; init; }
+
     /// <summary>The result's warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

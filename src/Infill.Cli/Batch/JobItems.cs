@@ -25,7 +25,7 @@ internal static class JobItems
             Job = job with
             {
                 Fill = job.Fill with { Seed = target.Seed },
-                Output = job.Output with { Path = folder.At(target.Path), Count = 1 },
+                Output = job.Output with { Path = folder.At(target.Path), Count = job.Gate.Chooses ? job.Output.Count : 1 },
             },
         })];
     }

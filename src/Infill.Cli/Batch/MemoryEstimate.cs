@@ -1,8 +1,6 @@
 using Infill.Cli.Jobs;
 using Infill.Engines;
 using Infill.Imaging;
-using Infill.Masks;
-using Infill.Tiles;
 
 namespace Infill.Cli.Batch;
 
@@ -23,12 +21,10 @@ internal static class MemoryEstimate
     public static long ToRead(ImageHeader header) => (header.DecodedBytes * CopiesToRead) + (header.Size.Area * sizeof(float));
 
     /// <summary>Bytes from the plan to the written file: the copies of the picture, and the largest region's tile with all that the engine keeps about it.</summary>
+    /// <exception cref="InvalidRequestException">The request cannot be run.</exception>
     public static long ToRun(InpaintRequest request, EngineCatalog engines)
     {
-        PreparedMask mask = MaskPrep.Prepare(request.Mask, request.Options.Mask);
-        IReadOnlyList<CropPlan> plans = CropPlanner.Plan(
-            mask.Denoise, request.Image.Size, engines.Find(request.Engine)!.Context, request.Options.Plan);
-        long largest = plans.Select(p => p.SourceInImage.Area).DefaultIfEmpty(0).Max();
+        long largest = new Inpainter(engines).Foresee(request).Regions.Max(region => region.SourceInImage.Area);
         long picture = request.Image.Size.Area * request.Image.Format.BytesPerPixel;
         return (picture * CopiesToRun) + (largest * (request.Engine == FillArguments.EraserEngine ? BytesPerErasedPixel : BytesPerTilePixel)) + (request.Mask.Values.Length * (long)sizeof(float));
     }

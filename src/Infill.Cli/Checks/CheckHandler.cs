@@ -21,7 +21,7 @@ internal static class CheckHandler
     {
         using var shelf = new EngineShelf();
         EngineCatalog engines = shelf.For(template);
-        JobHandler.RequirePipes(template with { Output = new OutputArguments() }, voice);
+        JobInputs.RequirePipes(template with { Output = new OutputArguments() }, voice);
         JobSet set = InputJobs.Expand(template, inputs, needsOutput: false);
         IReadOnlyList<OutputConflict> conflicts = FindConflicts(set.Jobs);
         var files = new PictureFiles(voice.Streams, cancellationToken);

@@ -18,11 +18,28 @@ internal static class EvalCommand
         options.AddTo(command);
         talk.AddTo(command, withJob: false);
         command.Add(Compare(output, error));
+        command.Add(Calibrate(output, error));
         command.SetAction(parsed =>
         {
             EvalArguments arguments = options.Read(parsed, cases.Read(parsed));
             var voice = new Voice(output, error, talk.Read(parsed));
             return CommandScope.Run(voice, "eval", token => EvalHandler.Run(arguments, voice, token));
+        });
+        return command;
+    }
+
+    private static Command Calibrate(TextWriter output, TextWriter error)
+    {
+        var command = new Command("calibrate", "Fit the quality gate to photos, and say how well it does on others.");
+        var options = new CalibrateOptions();
+        var talk = new TalkOptions();
+        options.AddTo(command);
+        talk.AddTo(command, withJob: false);
+        command.SetAction(parsed =>
+        {
+            CalibrateArguments arguments = options.Read(parsed);
+            var voice = new Voice(output, error, talk.Read(parsed));
+            return CommandScope.Run(voice, "eval calibrate", token => CalibrateHandler.Run(arguments, voice, token));
         });
         return command;
     }

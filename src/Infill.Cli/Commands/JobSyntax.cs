@@ -12,6 +12,7 @@ internal sealed class JobSyntax
     private readonly SourceOptions _source = new();
     private readonly StageOptions _stages = new();
     private readonly OutputOptions _target = new();
+    private readonly JudgeOptions _judge = new();
     private readonly TalkOptions _talk = new();
     private readonly Option<bool> _dryRun = DryRunOption.Create();
     private readonly ExtendOptions? _extend;
@@ -31,6 +32,7 @@ internal sealed class JobSyntax
 
         _stages.AddFillStagesTo(command);
         _model?.AddTo(command);
+        _judge.AddTo(command);
         _talk.AddTo(command, withJob: true);
     }
 
@@ -52,6 +54,7 @@ internal sealed class JobSyntax
 
             _stages.AddFillStagesTo(scratch);
             _model?.AddTo(scratch);
+            _judge.AddTo(scratch, withFiles: false);
             return [.. scratch.Options, .. Command.Options.Where(option => OutputOptions.OfThePicture.Contains(option.Name))];
         }
     }
@@ -93,6 +96,7 @@ internal sealed class JobSyntax
             Fill = _stages.ReadFillStages(parsed, Command.Name, hasModel: model is not null),
             Model = model,
             Diffusion = _model?.ReadDiffusion(parsed),
+            Gate = _judge.Read(parsed),
             Output = _target.Read(parsed),
         };
     }

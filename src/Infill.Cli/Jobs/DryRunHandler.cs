@@ -1,6 +1,5 @@
 using Infill.Cli.Commands;
 using Infill.Cli.Reports;
-using Infill.Engines;
 
 namespace Infill.Cli.Jobs;
 
@@ -14,37 +13,10 @@ internal static class DryRunHandler
     /// <param name="cancellationToken">Ends the command.</param>
     /// <returns>What the run would answer as far as that can be known.</returns>
     /// <exception cref="CliException">Nothing can be run as it stands.</exception>
-    public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, Voice voice, CancellationToken cancellationToken)
-    {
-        using EngineShelf shelf = new EngineShelf();
-        JobHandler.RequirePipes(template, voice);
-        JobSet set = InputJobs.Expand(template, inputs);
-        EngineCatalog engines = shelf.For(template);
-        var dryRun = new DryRun(engines, voice.Streams);
-        if (set.IsSingle)
+    public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, Voice voice, CancellationToken cancellationToken) =>
+        JobInputs.Run(template, inputs, voice, touches: false, (plan, engines) =>
         {
-            JobChecks.RequireRunnable(set.Jobs[0], engines);
-            return Look(JobPlans.Make(set.Jobs, touches: false)[0]);
-        }
-
-        JobChecks.RequireJob(template, engines);
-        var loop = new InputLoop(voice, template.Workflow);
-        loop.Begin(set);
-        foreach (PlannedJob plan in JobPlans.Make(set.Jobs, touches: false))
-        {
-            loop.Run(plan.Job.Source.Image, () =>
-            {
-                JobChecks.RequirePicture(plan.Job.Source.Image);
-                return Look(plan);
-            });
-        }
-
-        return loop.End(template.Source.Mask is null ? "" : $" --mask {Shell.Quote(template.Source.Mask)}");
-
-        ExitCode Look(PlannedJob plan)
-        {
-            PlanReport.Write(dryRun.Look(plan.Job, plan.Outputs, cancellationToken), voice);
+            PlanReport.Write(new DryRun(engines, voice.Streams).Look(plan.Job, plan.Outputs, cancellationToken), voice);
             return ExitCode.Done;
-        }
-    }
+        });
 }

@@ -77,6 +77,11 @@ internal static class InputJobs
                 $"infill {template.Workflow} {string.Join(' ', inputs.Select(Shell.Quote))}{mask} --output-dir out");
         }
 
+        if (template.Gate.HeatMap is string heatMap && !isSingle)
+        {
+            throw new CliException(ExitCode.WrongUse, $"--heat-map '{heatMap}' is one file, but there are several inputs; give one input.");
+        }
+
         RequireName(inputs, template.Source, [output.Folder]);
     }
 

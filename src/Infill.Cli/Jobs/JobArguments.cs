@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Infill.Engines;
 
 namespace Infill.Cli.Jobs;
@@ -25,6 +26,13 @@ internal sealed record JobArguments
 
     /// <summary>Sides of an extension; null for other workflows.</summary>
     public ExtendArguments? Extend { get; init; }
+
+    /// <summary>How the fill is judged; the default judges and tries nothing further.</summary>
+    public GateArguments Gate { get; init; } = new();
+
+    /// <summary>Fills that are made at most.</summary>
+    [JsonIgnore]
+    public int MostFills => Gate.Attempts is int attempts ? Output.Count + attempts - 1 : Output.Count;
 
     /// <summary>What is written.</summary>
     public OutputArguments Output { get; init; } = new();

@@ -3,6 +3,7 @@ using Infill.Cli.Streams;
 using Infill.Cli.Traces;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Quality;
 
 namespace Infill.Cli.Jobs;
 
@@ -13,7 +14,7 @@ namespace Infill.Cli.Jobs;
 internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, StandardStreams? streams = null)
 {
     private readonly StandardStreams _streams = streams ?? StandardStreams.OfProcess;
-    private readonly Inpainter _inpainter = new(engines, time);
+    private readonly JobJudge _judge = new(engines, time);
 
     /// <summary>Looks at every run before its output is written; null = nobody looks.</summary>
     public Action<Trace>? Look { get; init; }
@@ -64,7 +65,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
         {
             return RunAndWrite(job, request, target, progress, cancellationToken);
         }
-        catch (Exception reason) when (job.Output.Count > 1 && reason is EngineException or ImageFileException or IOException or UnauthorizedAccessException)
+        catch (Exception reason) when (job.Output.Count > 1 && !job.Gate.Chooses && reason is EngineException or ImageFileException or IOException or UnauthorizedAccessException)
         {
             // One of several: the others may still succeed, and the exit code tells.
             return new OutputRecord { Path = target.Path, Seed = target.Seed, Status = OutputStatus.Failed, Error = reason.Message };
@@ -74,21 +75,28 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
     private OutputRecord RunAndWrite(JobArguments job, InpaintRequest request, OutputTarget target, ProgressSink? progress, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        InpaintResult result = _inpainter.Run(request, progress, cancellationToken);
+        (InpaintRequest kept, InpaintResult result, FillVerdict? verdict) = _judge.Run(job, request, progress, cancellationToken);
+        if (verdict?.Status == VerdictStatus.Blocked)
+        {
+            throw new CliException(ExitCode.Blocked, string.Join(' ', verdict.Reasons));
+        }
+
         Look?.Invoke(result.Trace);
         Image output = ResultFile.FitFormat(result.Image, request.Image, ResultFile.FormatOf(job.Output, target.Path, result.Image.Metadata.SourceFormat));
         WrittenFile file = ResultFile.Write(output, target.Path, job.Output, _streams, cancellationToken);
         if (target.TraceFolder is not null)
         {
-            TraceFolder.Write(target.TraceFolder, job, target, request, result);
+            TraceFolder.Write(target.TraceFolder, job with { Fill = job.Fill with { Engine = kept.Engine } }, target, kept, result);
         }
+
+        JobJudge.WriteHeat(target, result.Image, verdict, job.Output.Overwrite);
 
         Hooks.Written?.Invoke(request.Image, output);
         return new OutputRecord
         {
             Path = target.Path,
-            Seed = target.Seed,
-            Status = result.IsDegraded ? OutputStatus.Degraded : OutputStatus.Done,
+            Seed = kept.Options.Fill.Seed,
+            Status = result.IsDegraded || verdict?.Status == VerdictStatus.Degraded ? OutputStatus.Degraded : OutputStatus.Done,
             Format = file.Format,
             Bytes = file.Bytes,
             FileSha256 = file.Sha256,
@@ -98,6 +106,8 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
             Warnings = [.. result.Warnings, .. result.Image.Metadata.Notes, .. MetadataLoss(result.Image, file.Format, job.Output)],
             Seconds = Seconds(start),
             Trace = target.TraceFolder,
+            Verdict = VerdictRecord.Of(result.Trace.Verdict),
+            HeatMap = verdict is null ? null : target.HeatMap,
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
             throw new CliException(ExitCode.WrongUse, $"{job.Workflow} needs --output or --output-dir: where should the result go?", Again(job, Suggest(job.Source.Image)));
         }
 
-        if (StandardStreams.Is(output.Path) && output.Count > 1)
+        if (StandardStreams.Is(output.Path) && output.Count > 1 && !job.Gate.Chooses)
         {
             throw new CliException(ExitCode.WrongUse, $"--output - and --count {output.Count}: stdout takes one picture; give a file name.");
         }
@@ -30,6 +30,7 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
         {
             check.RequireWritable(target.Path, [job.Source.Image, job.Source.Mask]);
             check.RequireTraceFolder(target.TraceFolder);
+            RequireHeatMap(target, check, job.Source);
             if (target.TraceFolder is not null && Path.GetFullPath(target.TraceFolder) == Path.GetFullPath(target.Path))
             {
                 throw new CliException(ExitCode.WrongUse, $"--output and --trace are both '{target.Path}'; they need different names.");
@@ -39,7 +40,7 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
         return new OutputPlan(targets);
     }
 
-    /// <summary>One output per fill: FILE, or FILE-1 … FILE-N with seeds from the first on.</summary>
+    /// <summary>One output per fill: FILE, or FILE-1 … FILE-N with seeds from the first on; one only if the best is chosen.</summary>
     /// <exception cref="CliException">The seeds pass the largest.</exception>
     public static IReadOnlyList<OutputTarget> TargetsOf(JobArguments job)
     {
@@ -50,11 +51,13 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
         }
 
         var targets = new List<OutputTarget>();
-        for (int i = 0; i < output.Count; i++)
+        int count = job.Gate.Chooses ? 1 : output.Count;
+        for (int i = 0; i < count; i++)
         {
-            string suffix = output.Count == 1 ? "" : $"-{i + 1}";
+            string suffix = count == 1 ? "" : $"-{i + 1}";
             string? trace = output.TraceFolder is null ? null : Path.TrimEndingDirectorySeparator(output.TraceFolder) + suffix;
-            targets.Add(new OutputTarget(Numbered(output.Path!, suffix), job.Fill.Seed + i, trace));
+            string? heatMap = job.Gate.HeatMap is null ? null : Numbered(job.Gate.HeatMap, suffix);
+            targets.Add(new OutputTarget(Numbered(output.Path!, suffix), job.Fill.Seed + i, trace, heatMap));
         }
 
         return targets;
@@ -68,6 +71,21 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
         {
             FolderAccess.Make(Path.GetDirectoryName(Path.GetFullPath(target.Path))!);
         }
+    }
+
+    private static void RequireHeatMap(OutputTarget target, OutputCheck check, SourceArguments source)
+    {
+        if (target.HeatMap is not string path)
+        {
+            return;
+        }
+
+        if (StandardStreams.Is(path) || Path.GetFullPath(path) == Path.GetFullPath(target.Path))
+        {
+            throw new CliException(ExitCode.WrongUse, $"--heat-map is '{path}'; it needs a file of its own, such as heat.png.");
+        }
+
+        check.RequireWritable(path, [source.Image, source.Mask]);
     }
 
     private static string Numbered(string path, string suffix)

@@ -4,4 +4,5 @@ namespace Infill.Cli.Jobs;
 /// <param name="Path">File to write.</param>
 /// <param name="Seed">Seed of this fill.</param>
 /// <param name="TraceFolder">Folder of its trace, or null.</param>
-internal sealed record OutputTarget(string Path, int Seed, string? TraceFolder);
+/// <param name="HeatMap">File for what is wrong where, or null.</param>
+internal sealed record OutputTarget(string Path, int Seed, string? TraceFolder, string? HeatMap = null);

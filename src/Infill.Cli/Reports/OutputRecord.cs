@@ -38,6 +38,12 @@ internal sealed record OutputRecord
     /// <summary>What the user should know.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What the quality gate says; absent with <c>--no-gate</c>.</summary>
+    public VerdictRecord? Verdict { get; init; }
+
+    /// <summary>File that shows what is wrong where, or absent.</summary>
+    public string? HeatMap { get; init; }
+
     /// <summary>Wall-clock seconds of this fill with writing.</summary>
     public double Seconds { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Streams;
 
@@ -10,16 +9,7 @@ internal static class PlanReport
     /// <summary>The record to stdout with <c>--json</c>; warnings and one line per output to stderr.</summary>
     public static void Write(PlanRecord plan, Voice voice)
     {
-        if (voice.Talk.Json)
-        {
-            voice.Output.WriteLine(JsonSerializer.Serialize(plan, ReportJson.Plain.PlanRecord));
-        }
-
-        foreach (string warning in plan.Warnings)
-        {
-            voice.Say($"Warning: {warning}");
-        }
-
+        ReportHead.Write(plan, ReportJson.Plain.PlanRecord, plan.Warnings, voice);
         foreach (PlanOutputRecord output in plan.Outputs)
         {
             voice.Say(Line(plan, output));

@@ -8,9 +8,12 @@ using Infill.Cli.Models;
 using Infill.Cli.Settings;
 using Infill.Cli.Traces;
 using Infill.Engines;
+using Infill.Evaluation.Calibrating;
 using Infill.Evaluation.Statistics;
 using Infill.Imaging;
 using Infill.Onnx.Store;
+using Infill.Quality;
+using Infill.Tiles;
 
 namespace Infill.Cli.Reports;
 
@@ -20,7 +23,8 @@ namespace Infill.Cli.Reports;
     Converters = [typeof(EnumWord<ResultStatus>), typeof(EnumWord<OutputStatus>), typeof(EnumWord<FileProof>), typeof(EnumWord<FileFormat>),
         typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>), typeof(EnumWord<SettingOrigin>), typeof(EnumWord<FolderPurpose>),
         typeof(EnumWord<ItemStatus>), typeof(EnumWord<BatchStop>), typeof(EnumWord<JournalKind>), typeof(EnumWord<Verdict>),
-        typeof(EnumWord<CheckStatus>), typeof(EnumWord<MaskKind>), typeof(EnumWord<HoleContent>), typeof(EnumWord<BlobState>)],
+        typeof(EnumWord<CheckStatus>), typeof(EnumWord<MaskKind>), typeof(EnumWord<HoleContent>), typeof(EnumWord<BlobState>),
+        typeof(EnumWord<BlendMethod>), typeof(EnumWord<Detector>), typeof(EnumWord<Defect>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]
@@ -48,6 +52,7 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(EvalOutput))]
 [JsonSerializable(typeof(CompareOutput))]
+[JsonSerializable(typeof(CalibrationOutput))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     private static ReportJson? _plain;

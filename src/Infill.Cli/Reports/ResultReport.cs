@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Streams;
 using Infill.Imaging;
@@ -11,16 +10,7 @@ internal static class ResultReport
     /// <summary>The record to stdout with <c>--json</c>; warnings and one line per output to stderr.</summary>
     public static void Write(ResultRecord result, Voice voice)
     {
-        if (voice.Talk.Json)
-        {
-            voice.Output.WriteLine(JsonSerializer.Serialize(result, ReportJson.Plain.ResultRecord));
-        }
-
-        foreach (string warning in result.Warnings)
-        {
-            voice.Say($"Warning: {warning}");
-        }
-
+        ReportHead.Write(result, ReportJson.Plain.ResultRecord, result.Warnings, voice);
         foreach (OutputRecord output in result.Outputs)
         {
             if (output.Status == OutputStatus.Failed)
@@ -30,6 +20,10 @@ internal static class ResultReport
             else
             {
                 voice.Say(Line(result, output));
+                if (output.Verdict is { Reasons.Count: > 0 } verdict)
+                {
+                    voice.Say($"{Judged(verdict)}: {string.Join("; ", verdict.Reasons)}");
+                }
             }
         }
 
@@ -62,8 +56,11 @@ internal static class ResultReport
         };
         string regions = mask.RegionCount == 1 ? "1 region" : $"{Numbers.Count(mask.RegionCount)} regions";
         return $"{verb} {regions} ({Numbers.Count(mask.FilledPixels)} px, {Numbers.Percent(mask.Share)}) with {result.Engine} "
-            + $"in {Numbers.Seconds(output.Seconds)}; {Kept(output)} → {StandardStreams.ShowOutput(output.Path)}";
+            + $"in {Numbers.Seconds(output.Seconds)}; {Kept(output)}{(output.Verdict is { Findings.Count: > 0, Reasons.Count: 0 } verdict ? $"; {Judged(verdict)}" : "")} → {StandardStreams.ShowOutput(output.Path)}";
     }
+
+    private static string Judged(VerdictRecord verdict) =>
+        verdict.Attempts.Count == 0 ? verdict.Status : $"{verdict.Status} after {Numbers.Count(verdict.Attempts.Count)} fills";
 
     private static string Kept(OutputRecord output)
     {

@@ -43,6 +43,18 @@ internal static class VerboseReport
         }
 
         yield return $"Kept: {Numbers.Count(trace.Proof.ChangedPixels)} of {Numbers.Count(trace.Proof.KeptPixels)} px changed";
+        foreach (TraceAttempt attempt in trace.Verdict?.Attempts ?? [])
+        {
+            string outcome = attempt.Probability is double doubt ? $"doubt {Score(doubt)}" : $"failed: {attempt.Error}";
+            yield return $"Tried: {attempt.Reason}, engine {attempt.Engine}, seed {attempt.Seed}: {outcome}{(attempt.IsKept ? " (kept)" : "")}";
+        }
+
+        if (trace.Verdict is TraceVerdict verdict)
+        {
+            yield return $"Gate: {verdict.Status}, doubt {Score(verdict.Probability)} of {Score(verdict.Limit)}; "
+                + string.Join(", ", verdict.Findings.Select(f => $"{f.Detector} {Score(f.Probability)}"));
+        }
+
         yield return $"Times: {string.Join(", ", trace.Times.Stages.Select(s => $"{s.Stage.ToString().ToLowerInvariant()} {Seconds(s.Seconds)}"))}; "
             + $"{Seconds(trace.Times.Seconds)} in all";
     }

@@ -22,7 +22,8 @@ public sealed class JsonTests
         AssertMembers(root.GetProperty("mask"), "record", "width", "height", "filledPixels", "softPixels", "share", "regionCount", "regions", "sha256");
         AssertMembers(root.GetProperty("mask").GetProperty("regions")[0], "x", "y", "width", "height", "pixels");
         JsonElement output = root.GetProperty("outputs")[0];
-        AssertMembers(output, "path", "seed", "status", "format", "bytes", "fileSha256", "pixelSha256", "proof", "fileProof", "warnings", "seconds", "trace");
+        AssertMembers(output, "path", "seed", "status", "format", "bytes", "fileSha256", "pixelSha256", "proof", "fileProof", "warnings", "verdict", "seconds", "trace");
+        AssertMembers(output.GetProperty("verdict"), "status", "probability", "limit", "findings", "reasons", "attempts");
         AssertMembers(output.GetProperty("proof"), "keptPixels", "changedPixels", "maxDifference", "holds");
         Assert.Equal("done", root.GetProperty("status").GetString());
         Assert.Equal("exact", output.GetProperty("fileProof").GetString());

@@ -26,12 +26,13 @@ public sealed class RecordOutputTests
         ("plan", [.. Job, "--dry-run", "--trace", "trace"]),
         ("result", Job),
         ("result", [.. Job, "--count", "2", "--trace", "trace", "--guide", "1,2 3,4", "--exclude", "rect:0,0,4,4"]),
+        ("result", ["fill", "photo.png", "--mask", "rect:8,8,20,20", "--engine", "smooth", "--attempts", "2", "--heat-map", "heat.png", "--output", "out.png", "--json"]),
         ("result", ["extend", "photo.png", "--left", "4", "--output", "out.jpg", "--json"]),
         ("result", ["fill", "photo.png", "--mask", "mask.png", "--output", "out.webp", "--json"]),
     ];
 
-    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests, CompareCommandTests and ModelsCommandTests hold them.</summary>
-    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "eval", "evalCompare", "model", "modelExport", "modelRemove", "modelVerify", "progress", "replay", "trace"];
+    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests, CompareCommandTests, CalibrateCommandTests and ModelsCommandTests hold them.</summary>
+    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "calibration", "eval", "evalCompare", "model", "modelExport", "modelRemove", "modelVerify", "progress", "replay", "trace"];
 
     public static TheoryData<string, string[]> Cases => [.. Commands];
 

@@ -1,0 +1,55 @@
+using Infill.Cli.Reports;
+using Infill.Engines;
+using Infill.Imaging;
+using Infill.Quality;
+
+namespace Infill.Cli.Jobs;
+
+/// <summary>Fills as a job's gate wants it: once and judged, the best of several, or unjudged.</summary>
+/// <param name="engines">Where engines are found.</param>
+/// <param name="time">Clock of traces and time budgets.</param>
+internal sealed class JobJudge(EngineCatalog engines, TimeProvider time)
+{
+    private readonly Inpainter _inpainter = new(engines, time);
+
+    /// <summary>Runs a request.</summary>
+    /// <param name="job">How to judge, and how much to try.</param>
+    /// <param name="request">What to fill.</param>
+    /// <param name="progress">Told of every fill; null = nobody listens.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The request that was kept, its result, and the verdict; null if nobody judged.</returns>
+    public (InpaintRequest Request, InpaintResult Result, FillVerdict? Verdict) Run(
+        JobArguments job, InpaintRequest request, ProgressSink? progress, CancellationToken cancellationToken)
+    {
+        if (job.Gate.IsOff)
+        {
+            return (request, _inpainter.Run(request, progress, cancellationToken), null);
+        }
+
+        var inpainter = new GatedInpainter(engines, new Gate(), time) { Begins = job.Gate.Chooses ? attempt => progress?.Begin(attempt) : null };
+        GatedFill fill = inpainter.Run(request, BudgetOf(job, request), progress, cancellationToken);
+        return (fill.Request, fill.Result, fill.Verdict);
+    }
+
+    /// <summary>Writes the heat map of a target that has one.</summary>
+    public static void WriteHeat(OutputTarget target, Image after, FillVerdict? verdict, bool overwrite)
+    {
+        if (target.HeatMap is string path && verdict is not null)
+        {
+            ImageFile.Save(HeatMap.Draw(after, verdict.Heat), path, new SaveOptions
+            {
+                Format = ImageFile.FormatFromExtension(path) ?? FileFormat.Png,
+                Overwrite = overwrite,
+            });
+        }
+    }
+
+    // Engines that need no text may stand in; which ones is the same on every machine that has the same files.
+    private GateBudget BudgetOf(JobArguments job, InpaintRequest request) => job.Gate.Attempts is not int attempts ? new GateBudget() : new GateBudget
+    {
+        Candidates = job.Output.Count,
+        Attempts = attempts,
+        Seconds = job.Gate.TimeBudget,
+        Engines = request.Options.Fill.Prompt is null ? [.. engines.Engines.Where(e => !e.UsesPrompt && e.UsesSeed).Select(e => e.Name)] : [],
+    };
+}

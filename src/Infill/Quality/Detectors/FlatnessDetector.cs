@@ -1,0 +1,41 @@
+using static Infill.Quality.Detectors.Statistic;
+
+namespace Infill.Quality.Detectors;
+
+/// <summary>Texture in the hole against the flattest, the usual and the richest texture around it.</summary>
+internal static class FlatnessDetector
+{
+    private const double Epsilon = 0.05;
+    private const float InsidePx = 4;
+
+    /// <summary>Reads a view; null if the hole is too thin or nothing is around it.</summary>
+    public static DetectorReading? Read(FillView view, BandEnergy bands)
+    {
+        int[] hole = view.Pixels(InsidePx, float.PositiveInfinity);
+        int[] ring = view.Pixels(float.NegativeInfinity, -InsidePx);
+        if (hole.Length < 16 || ring.Length < 64)
+        {
+            return null;
+        }
+
+        List<float> inside = Energies(bands, hole), around = Energies(bands, ring);
+        double floor = Quantile(around, 0.1);
+        float[] heat = new float[view.Depth.Length];
+        foreach (int i in hole)
+        {
+            heat[i] = (float)Math.Max(0, LogRatio(floor, bands.Fine[i] + bands.Mid[i], Epsilon));
+        }
+
+        double[] measures =
+        [
+            LogRatio(floor, Quantile(inside, 0.1), Epsilon),
+            LogRatio(Quantile(around, 0.5), Quantile(inside, 0.5), Epsilon),
+            LogRatio(Quantile(around, 0.9), Quantile(inside, 0.9), Epsilon),
+            LogRatio(floor, Quantile(inside, 0.5), Epsilon),
+            inside.Count(e => e < floor) / (double)inside.Count,
+        ];
+        return new DetectorReading(measures, heat);
+    }
+
+    private static List<float> Energies(BandEnergy bands, int[] at) => [.. at.Select(i => bands.Fine[i] + bands.Mid[i])];
+}

@@ -1,0 +1,246 @@
+using System.Runtime.InteropServices;
+using Infill.Imaging;
+
+namespace Infill.Quality.Detectors;
+
+/// <summary>Finds blocks that stand twice: equal small blocks that lie at one and the same offset from each other.</summary>
+/// <remarks>Small blocks of all pixels are sorted by two projections; equal ones stand beside each other then, and vote for the
+/// offset between them. After Fridrich, Soukal &amp; Lukáš, "Detection of Copy-Move Forgery in Digital Images", DFRWS 2003.</remarks>
+internal static class RepetitionDetector
+{
+    private const double BlurSigma = 0.8;
+    private const int Samples = 4;
+    private const int Spacing = 3;
+    private const int Dimensions = Samples * Samples;
+    private const int Neighbours = 6;
+
+    /// <summary>Offsets below it are a texture's own likeness to itself.</summary>
+    private const int LeastOffset = 14;
+
+    /// <summary>L* units: flatter blocks are alike anywhere. Slopes are taken off first.</summary>
+    private const float LeastSpread = 0.5f;
+
+    /// <summary>Least share of a block's gradient energy across its main direction: a straight line is like itself all along.</summary>
+    private const float LeastCorner = 0.1f;
+    private const int MostBlocks = 400_000;
+
+    /// <summary>Reads a view; null if it has too little texture.</summary>
+    public static DetectorReading? Read(FillView view)
+    {
+        List<int> places = [];
+        List<float> vectors = [];
+        Collect(view, places, vectors);
+        int inHole = places.Count(i => view.Depth[i] > 0);
+        var votes = new Dictionary<int, int>();
+        var usual = new Dictionary<int, int>();
+        HashSet<(int From, int To)> pairs = [];
+        ReadOnlySpan<float> all = CollectionsMarshal.AsSpan(vectors);
+        for (int projection = 0; projection < 2; projection++)
+        {
+            int[] order = Sort(all, places.Count, projection);
+            for (int k = 0; k < order.Length; k++)
+            {
+                for (int n = 1; n <= Neighbours && k + n < order.Length; n++)
+                {
+                    if (AreEqual(all, order[k], order[k + n]))
+                    {
+                        pairs.Add((Math.Min(order[k], order[k + n]), Math.Max(order[k], order[k + n])));
+                    }
+                }
+            }
+        }
+
+        foreach ((int from, int to) in pairs)
+        {
+            Vote(view, places[from], places[to], votes, usual);
+        }
+
+        (int most, int offset) = Strongest(votes);
+        (int reference, _) = Strongest(usual);
+        double share = most / (inHole + 200.0);
+        double other = reference / (places.Count - inHole + 200.0);
+        float[] heat = new float[view.Depth.Length];
+        foreach ((int from, int to) in pairs)
+        {
+            Mark(view, places[from], places[to], offset, heat);
+        }
+
+        double[] measures =
+        [
+            Math.Log(share + 0.01),
+            Statistic.LogRatio(share, other, 0.01),
+            Math.Log(most + 20),
+            most / (double)(view.HolePixels + 200),
+            Math.Log(1 + Thickness(view, heat)),
+        ];
+        return new DetectorReading(measures, heat);
+    }
+
+    // Side of a bar that spreads as the marked pixels do across their main direction: a line that is like itself stays thin.
+    private static double Thickness(FillView view, float[] heat)
+    {
+        (double n, double sx, double sy, double xx, double xy, double yy) = (0, 0, 0, 0, 0, 0);
+        for (int i = 0; i < heat.Length; i++)
+        {
+            if (heat[i] > 0)
+            {
+                (double x, double y) = (i % view.Width, i / view.Width);
+                (n, sx, sy, xx, xy, yy) = (n + 1, sx + x, sy + y, xx + (x * x), xy + (x * y), yy + (y * y));
+            }
+        }
+
+        if (n < 8)
+        {
+            return 0;
+        }
+
+        (xx, xy, yy) = ((xx / n) - (sx / n * (sx / n)), (xy / n) - (sx / n * (sy / n)), (yy / n) - (sy / n * (sy / n)));
+        double half = (xx + yy) / 2;
+        return Math.Sqrt(12 * Math.Max(0, half - Math.Sqrt(((xx - yy) * (xx - yy) / 4) + (xy * xy))));
+    }
+
+    private static void Collect(FillView view, List<int> places, List<float> vectors)
+    {
+        ReadOnlySpan<float> lightness = view.Blurred(BlurSigma).Plane(0);
+        int reach = Spacing * (Samples - 1);
+        int stride = (int)Math.Ceiling(Math.Sqrt((double)view.Depth.Length / MostBlocks));
+        Span<float> block = stackalloc float[Dimensions];
+        for (int y = 0; y < view.Height - reach; y += stride)
+        {
+            for (int x = 0; x < view.Width - reach; x += stride)
+            {
+                int centre = ((y + (reach / 2)) * view.Width) + x + (reach / 2);
+                for (int k = 0; k < Dimensions; k++)
+                {
+                    block[k] = lightness[((y + (k / Samples * Spacing)) * view.Width) + x + (k % Samples * Spacing)];
+                }
+
+                float squares = Flatten(block);
+                if (squares >= Dimensions * LeastSpread * LeastSpread && IsCorner(block))
+                {
+                    places.Add(centre);
+                    vectors.AddRange(block);
+                }
+            }
+        }
+    }
+
+    // Takes mean and slope off (least squares); returns what energy is left.
+    private static float Flatten(Span<float> block)
+    {
+        const float Middle = (Samples - 1) / 2f;
+        (float mean, float dx, float dy, float norm) = (0, 0, 0, 0);
+        for (int k = 0; k < Dimensions; k++)
+        {
+            (float x, float y) = ((k % Samples) - Middle, (k / Samples) - Middle);
+            (mean, dx, dy, norm) = (mean + (block[k] / Dimensions), dx + (x * block[k]), dy + (y * block[k]), norm + (x * x));
+        }
+
+        float energy = 0;
+        for (int k = 0; k < Dimensions; k++)
+        {
+            block[k] -= mean + (((dx * ((k % Samples) - Middle)) + (dy * ((k / Samples) - Middle))) / norm);
+            energy += block[k] * block[k];
+        }
+
+        return energy;
+    }
+
+    // The smaller eigenvalue of the block's gradient matrix against the sum of both.
+    private static bool IsCorner(ReadOnlySpan<float> block)
+    {
+        (float xx, float xy, float yy) = (0, 0, 0);
+        for (int k = 0; k < Dimensions - Samples; k++)
+        {
+            if (k % Samples != Samples - 1)
+            {
+                (float dx, float dy) = (block[k + 1] - block[k], block[k + Samples] - block[k]);
+                (xx, xy, yy) = (xx + (dx * dx), xy + (dx * dy), yy + (dy * dy));
+            }
+        }
+
+        float half = (xx + yy) / 2, apart = MathF.Sqrt(((xx - yy) * (xx - yy) / 4) + (xy * xy));
+        return half - apart > LeastCorner * 2 * half;
+    }
+
+    // Rows of a Hadamard matrix: sums and differences of halves and of columns.
+    private static int[] Sort(ReadOnlySpan<float> vectors, int count, int projection)
+    {
+        float[] keys = new float[count];
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            float key = 0;
+            for (int k = 0; k < Dimensions; k++)
+            {
+                bool isPlus = projection == 0 ? ((k >> 1) & 1) == ((k >> 3) & 1) : (k & 2) == 0;
+                key += isPlus ? vectors[(i * Dimensions) + k] : -vectors[(i * Dimensions) + k];
+            }
+
+            (keys[i], order[i]) = (key, i);
+        }
+
+        Array.Sort(keys, order);
+        return order;
+    }
+
+    private static bool AreEqual(ReadOnlySpan<float> vectors, int a, int b)
+    {
+        (float distance, float energy) = (0, 0);
+        for (int k = 0; k < Dimensions; k++)
+        {
+            float first = vectors[(a * Dimensions) + k], difference = first - vectors[(b * Dimensions) + k];
+            (distance, energy) = (distance + (difference * difference), energy + (first * first));
+        }
+
+        return distance < 0.02f * energy;
+    }
+
+    private static void Vote(FillView view, int from, int to, Dictionary<int, int> votes, Dictionary<int, int> usual)
+    {
+        int offset = OffsetOf(view, from, to);
+        if (offset >= 0)
+        {
+            Dictionary<int, int> box = view.Depth[from] > 0 || view.Depth[to] > 0 ? votes : usual;
+            box[offset] = box.GetValueOrDefault(offset) + 1;
+        }
+    }
+
+    // Both directions of an offset are one; −1 for short ones.
+    private static int OffsetOf(FillView view, int from, int to)
+    {
+        (int dx, int dy) = ((to % view.Width) - (from % view.Width), (to / view.Width) - (from / view.Width));
+        if ((dx * dx) + (dy * dy) < LeastOffset * LeastOffset)
+        {
+            return -1;
+        }
+
+        (dx, dy) = dy < 0 || (dy == 0 && dx < 0) ? (-dx, -dy) : (dx, dy);
+        return (dy << 16) | (dx & 0xFFFF);
+    }
+
+    private static (int Votes, int Offset) Strongest(Dictionary<int, int> votes)
+    {
+        (int most, int best) = (0, -1);
+        foreach ((int offset, int count) in votes)
+        {
+            if (count > most || (count == most && offset < best))
+            {
+                (most, best) = (count, offset);
+            }
+        }
+
+        return (most, best);
+    }
+
+    private static void Mark(FillView view, int from, int to, int offset, float[] heat)
+    {
+        if (OffsetOf(view, from, to) == offset)
+        {
+            foreach (int i in (int[])[from, to])
+            {
+                heat[i] = view.Depth[i] > 0 ? 1f : 0f;
+            }
+        }
+    }
+}

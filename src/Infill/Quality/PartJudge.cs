@@ -1,0 +1,114 @@
+using Infill.Imaging;
+using Infill.Quality.Detectors;
+
+namespace Infill.Quality;
+
+/// <summary>Judges one part of a hole.</summary>
+internal static class PartJudge
+{
+    /// <summary>Share of the strongest heat from which a pixel belongs to the place that is named.</summary>
+    private const float HotShare = 0.5f;
+
+    /// <summary>Detectors that are less sure than this do not colour the heat map.</summary>
+    private const double Telling = 0.5;
+
+    /// <summary>Share of a part's pixels that a model must mark for it to count in full.</summary>
+    private const double MarkedShare = 0.05;
+
+    /// <summary>Measures and combines.</summary>
+    /// <param name="view">The part.</param>
+    /// <param name="calibration">From measures to probabilities.</param>
+    /// <param name="marks">What models marked in the picture, by the detector that it belongs to.</param>
+    public static PartVerdict Judge(FillView view, Calibration calibration, IReadOnlyDictionary<Detector, Mask> marks)
+    {
+        IReadOnlyDictionary<Detector, DetectorReading> readings = FillMeasures.Read(view);
+        var logOdds = new double?[calibration.Models.Count];
+        var findings = new List<TraceFinding>();
+        float[] heat = new float[view.Depth.Length];
+        for (int m = 0; m < logOdds.Length; m++)
+        {
+            DetectorModel model = calibration.Models[m];
+            if (!readings.TryGetValue(model.Detector, out DetectorReading? reading))
+            {
+                continue;
+            }
+
+            double own = model.LogOdds(reading.Measures);
+            if (marks.TryGetValue(model.Detector, out Mask? marked))
+            {
+                own = Math.Max(own, LogOddsOf(marked, view));
+            }
+
+            logOdds[m] = own;
+            double probability = Calibration.Probability(own);
+            findings.Add(new TraceFinding(NameOf(model.Detector), probability, Locate(view, reading.Heat)));
+            Add(heat, reading.Heat, probability);
+        }
+
+        return new PartVerdict(calibration.Combine(logOdds), findings, view.Window, Normalise(heat));
+    }
+
+    /// <summary>The detector's name in records: "colorStep".</summary>
+    public static string NameOf(Detector detector)
+    {
+        string name = detector.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    // The mean mark over the twentieth of the hole that is marked most, as a probability.
+    private static double LogOddsOf(Mask marked, FillView view)
+    {
+        var values = new List<float>();
+        for (int i = 0; i < view.Depth.Length; i++)
+        {
+            if (view.Depth[i] > 0)
+            {
+                values.Add(marked[view.Window.X + (i % view.Width), view.Window.Y + (i / view.Width)]);
+            }
+        }
+
+        double mark = Math.Clamp(Statistic.TopMean(values, MarkedShare), 0.001, 0.999);
+        return Math.Log(mark / (1 - mark));
+    }
+
+    private static PixelRect? Locate(FillView view, float[]? heat)
+    {
+        float most = heat?.Max() ?? 0;
+        if (most <= 0)
+        {
+            return null;
+        }
+
+        (int left, int top, int right, int bottom) = (int.MaxValue, int.MaxValue, 0, 0);
+        for (int i = 0; i < heat!.Length; i++)
+        {
+            if (heat[i] >= HotShare * most)
+            {
+                (int x, int y) = (i % view.Width, i / view.Width);
+                (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x + 1), Math.Max(bottom, y + 1));
+            }
+        }
+
+        return PixelRect.FromEdges(view.Window.X + left, view.Window.Y + top, view.Window.X + right, view.Window.Y + bottom);
+    }
+
+    private static void Add(float[] sum, float[]? heat, double probability)
+    {
+        float most = heat?.Max() ?? 0;
+        if (probability < Telling || most <= 0)
+        {
+            return;
+        }
+
+        for (int i = 0; i < sum.Length; i++)
+        {
+            sum[i] += (float)probability * heat![i] / most;
+        }
+    }
+
+    private static float[] Normalise(float[] heat)
+    {
+        float most = heat.Max();
+        return most > 0 ? [.. heat.Select(h => h / most)] : heat;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Infill;
+
+/// <summary>What the quality gate says of a fill.</summary>
+public sealed record TraceVerdict
+{
+    /// <summary>"completed", "degraded" or "blocked".</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Probability that something is wrong, 0–1.</summary>
+    public required double Probability { get; init; }
+
+    /// <summary>Probability from which a fill counts as degraded, 0–1.</summary>
+    public required double Limit { get; init; }
+
+    /// <summary>One per detector that had something to go by; of several parts the worst.</summary>
+    public required IReadOnlyList<TraceFinding> Findings { get; init; }
+
+    /// <summary>What is wrong and where, as sentences; empty if nothing is.</summary>
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    /// <summary>Everything that was tried, in order; empty if the fill was judged only.</summary>
+    public IReadOnlyList<TraceAttempt> Attempts { get; init; } = [];
+}

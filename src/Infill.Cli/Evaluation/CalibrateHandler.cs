@@ -3,11 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
-using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
 using Infill.Evaluation.Calibrating;
 using Infill.Imaging;
-using Infill.Quality;
 
 namespace Infill.Cli.Evaluation;
 

@@ -1,5 +1,3 @@
-using Infill.Imaging;
-
 namespace Infill.Quality.Detectors;
 
 /// <summary>All readings of one view.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Infill.Imaging;
 
 namespace Infill.Quality.Detectors;
 

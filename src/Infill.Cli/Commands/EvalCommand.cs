@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infill.Cli.Evaluation;
+using Infill.Cli.Evaluation.Masks;
 using Infill.Cli.Options;
 
 namespace Infill.Cli.Commands;
@@ -18,11 +19,29 @@ internal static class EvalCommand
         options.AddTo(command);
         talk.AddTo(command, withJob: false);
         command.Add(Compare(output, error));
+        command.Add(Masks(output, error));
         command.SetAction(parsed =>
         {
             EvalArguments arguments = options.Read(parsed, cases.Read(parsed));
             var voice = new Voice(output, error, talk.Read(parsed));
             return CommandScope.Run(voice, "eval", token => EvalHandler.Run(arguments, voice, token));
+        });
+        return command;
+    }
+
+    private static Command Masks(TextWriter output, TextWriter error)
+    {
+        var command = new Command("masks", "Find things that were drawn by hand by one click and one box, and measure the masks (IoU, boundary F-score).");
+        var file = new Argument<string>("file") { Description = "JSON list of things with photo, drawn mask, click and box, such as bench/masks.json." };
+        Option<string?> folder = ValueOption.Text("--preview-dir", "DIR", "Folder for each mask laid over its photo. Made if it is missing.");
+        var talk = new TalkOptions();
+        command.Add(file);
+        command.Add(folder);
+        talk.AddTo(command, withJob: false);
+        command.SetAction(parsed =>
+        {
+            var voice = new Voice(output, error, talk.Read(parsed));
+            return CommandScope.Run(voice, "eval masks", token => new MaskEvalHandler(voice, TimeProvider.System).Run(parsed.GetRequiredValue(file), parsed.GetValue(folder), token));
         });
         return command;
     }

@@ -30,8 +30,8 @@ public sealed class RecordOutputTests
         ("result", ["fill", "photo.png", "--mask", "mask.png", "--output", "out.webp", "--json"]),
     ];
 
-    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests, CompareCommandTests and ModelsCommandTests hold them.</summary>
-    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "eval", "evalCompare", "model", "modelExport", "modelRemove", "modelVerify", "progress", "replay", "trace"];
+    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests, CompareCommandTests, ModelsCommandTests, ProposalCommandTests and SessionCommandTests hold them.</summary>
+    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "eval", "evalCompare", "evalMasks", "model", "modelExport", "modelRemove", "modelVerify", "progress", "replay", "session", "trace"];
 
     public static TheoryData<string, string[]> Cases => [.. Commands];
 

@@ -16,6 +16,8 @@ internal sealed class SourceOptions
     private readonly Option<string?> _mask = ValueOption.Text("--mask", "MASK",
         "What to fill: a mask file of the picture's size (white = fill; - is stdin), an expression such as \"rect:10,10,100,50\", or \"alpha\" for the picture's own transparent pixels. {name} and {dir} stand for the photo's name without extension and its folder.");
 
+    private readonly ProposalOptions _proposals;
+
     private readonly Option<string?> _polarity = ValueOption.Word("--mask-polarity",
         "What a mask file fills (default white; for alpha: transparent).", "white", "black", "transparent", "opaque").FromSettings();
 
@@ -39,22 +41,35 @@ internal sealed class SourceOptions
         "Refuse pictures whose decoded pixels need more megabytes (default 512).", 1, 65536).FromSettings(SettingTrust.UserOnly);
 
     /// <summary>Refuses guides that are not points.</summary>
-    public SourceOptions() => _guides.Validators.Add(result =>
+    public SourceOptions()
     {
-        foreach (string text in result.Tokens.Select(t => t.Value).Where(t => PointList.Parse(t) is null))
+        _proposals = new ProposalOptions(_mask);
+        _guides.Validators.Add(result =>
         {
-            result.AddError($"--guide is '{text}'; it must be at least two points in pixels, such as \"0,210 640,205\".");
-        }
-    });
+            foreach (string text in result.Tokens.Select(t => t.Value).Where(t => PointList.Parse(t) is null))
+            {
+                result.AddError($"--guide is '{text}'; it must be at least two points in pixels, such as \"0,210 640,205\".");
+            }
+        });
+    }
 
-    /// <summary>Adds the options; <paramref name="withFillHints"/> for commands that run an engine, <paramref name="withMask"/> for those whose mask the user gives.</summary>
-    public void AddTo(Command command, bool withMask, bool withFillHints)
+    /// <summary>The option for a mask's file or expression.</summary>
+    public Option<string?> Mask => _mask;
+
+    /// <summary>Adds the options; <paramref name="withFillHints"/> for commands that run an engine, <paramref name="withMask"/> for those whose mask the user gives,
+    /// <paramref name="withProposals"/> for those whose mask a network may find.</summary>
+    public void AddTo(Command command, bool withMask, bool withFillHints, bool withProposals = true)
     {
         command.Add(_images);
         if (withMask)
         {
             command.Add(_mask);
             command.Add(_polarity);
+        }
+
+        if (withMask && withProposals)
+        {
+            _proposals.AddTo(command, isApplied: withFillHints);
         }
 
         if (withFillHints)
@@ -75,7 +90,8 @@ internal sealed class SourceOptions
     public SourceArguments Read(ParseResult parsed) => new()
     {
         Image = parsed.GetRequiredValue(_images)[0],
-        Mask = parsed.GetValue(_mask),
+        Mask = _proposals.ReadMask(parsed),
+        IsAgreed = _proposals.IsAgreed(parsed),
         Polarity = parsed.GetValue(_polarity),
         Exclude = parsed.GetValue(_exclude),
         Guides = parsed.GetValue(_guides) ?? [],

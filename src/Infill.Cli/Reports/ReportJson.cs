@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 using Infill.Cli.Batch;
 using Infill.Cli.Doctor;
 using Infill.Cli.Evaluation;
+using Infill.Cli.Evaluation.Masks;
 using Infill.Cli.Models;
+using Infill.Cli.Sessions;
 using Infill.Cli.Settings;
 using Infill.Cli.Traces;
 using Infill.Engines;
@@ -53,6 +55,8 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(EvalOutput))]
 [JsonSerializable(typeof(CompareOutput))]
 [JsonSerializable(typeof(CalibrationOutput))]
+[JsonSerializable(typeof(MaskEvalRecord))]
+[JsonSerializable(typeof(SessionRecord))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     private static ReportJson? _plain;

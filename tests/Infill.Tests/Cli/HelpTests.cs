@@ -12,6 +12,14 @@ public sealed class HelpTests
     [InlineData("fill")]
     [InlineData("extend")]
     [InlineData("replace")]
+    [InlineData("add")]
+    [InlineData("session")]
+    [InlineData("session new")]
+    [InlineData("session apply")]
+    [InlineData("session undo")]
+    [InlineData("session redo")]
+    [InlineData("session list")]
+    [InlineData("session export")]
     [InlineData("batch")]
     [InlineData("mask")]
     [InlineData("check")]
@@ -40,6 +48,7 @@ public sealed class HelpTests
     [InlineData("config path")]
     [InlineData("eval")]
     [InlineData("eval compare")]
+    [InlineData("eval masks")]
     public void Help_EveryCommand_IsTheApprovedText(string command)
     {
         using var folder = new CliFolder();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Infill.Diffusion;
 using Infill.Diffusion.Conditioning;
 using Infill.Diffusion.Noise;
 using Infill.Diffusion.Sampling;
@@ -39,6 +38,7 @@ internal sealed class SdFill
     {
         var steps = new FillSteps(progress, _choice.Plan().Steps.Count + (_refine?.Choice.Plan().Steps.Count ?? 0));
         bool isTiled = _runtime.RequireMemory(_frame.Work) | (_refine is not null && _runtime.RequireMemory(_refine.Frame.Work));
+        _runtime.BeginLoading(_frame.Work, isTiled, _options.Threads);
         FloatImage shown = ShownPicture.Of(_tile, _options.Diffusion?.HoleContent ?? default, _options, cancellationToken);
         (TextCondition Positive, TextCondition Negative) texts = _runtime.Encode(_choice.Prompts, _options.Threads, cancellationToken);
         SdNetworks networks = _runtime.Load(_options.Threads);
@@ -56,11 +56,9 @@ internal sealed class SdFill
 
             void Show(SamplerState state)
             {
-                steps.Next();
-                if (state.Clean is FloatImage estimate && run.Colors is LatentColors colors)
-                {
-                    previews.Add(colors.Apply(estimate));
-                }
+                FloatImage? preview = state.Clean is FloatImage estimate ? run.Colors?.Apply(estimate) : null;
+                previews.AddRange(preview is null ? [] : [preview]);
+                steps.Next(preview);
             }
         }
 
@@ -102,7 +100,7 @@ internal sealed class SdFill
     private IReadOnlyList<ControlUnit> Controls(SdNetworks networks, InpaintJob job, PixelRect rectInTile, WorkFrame frame)
     {
         PixelRect rectInImage = rectInTile.RelativeTo(-_tile.RectInImage.X, -_tile.RectInImage.Y);
-        return [.. networks.Controls.Zip(_runtime.Controls.Setups, (network, setup) =>
+        return _runtime.Controls.Setups.Count == 0 ? [] : [.. networks.UNets.Controls.Zip(_runtime.Controls.Setups, (network, setup) =>
             new ControlUnit(network, ControlPicture.Of(setup, (job.Picture, job.Mask), rectInImage, frame)) { Scale = setup.Scale, Start = setup.Start, End = setup.End })];
     }
 
@@ -131,6 +129,11 @@ internal sealed class SdFill
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{_choice.Plan().Steps.Count} of {_choice.Sampling.Steps} steps of {_choice.Scheduler.Kind}, strength {_choice.Sampling.Strength}, guidance {_choice.Guidance.Scale}.");
+        if (_runtime.Model.TinyVae is not null)
+        {
+            yield return "Not exact: the small autoencoder stands for the model's own.";
+        }
+
         if (_runtime.StepCache is StepCache cache)
         {
             yield return $"Not exact: the whole network runs every {cache.Interval} steps.";

@@ -28,6 +28,7 @@ internal static class CommandTree
             ReplayCommand.Create(output, error),
             EvalCommand.Create(output, error),
             ServeCommand.Create(output, error),
+            McpCommand.Create(output, error),
             ConfigCommand.Create(output, error),
             DoctorCommand.Create(output, error),
             SchemaCommand.Create(output, error),

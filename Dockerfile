@@ -7,6 +7,8 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Directory.Build.props src/
 COPY src/Infill/Infill.csproj src/Infill/
+COPY src/Infill.Onnx/Infill.Onnx.csproj src/Infill.Onnx/
+COPY src/Infill.Server/Infill.Server.csproj src/Infill.Server/
 COPY src/Infill.Cli/Infill.Cli.csproj src/Infill.Cli/
 COPY src/Infill.Cli/Properties/ src/Infill.Cli/Properties/
 ARG TARGETARCH=amd64

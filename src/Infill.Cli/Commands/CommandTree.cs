@@ -30,6 +30,7 @@ internal static class CommandTree
             SessionCommand.Create(output, error),
             EvalCommand.Create(output, error),
             ServeCommand.Create(output, error),
+            McpCommand.Create(output, error),
             ConfigCommand.Create(output, error),
             DoctorCommand.Create(output, error),
             SchemaCommand.Create(output, error),

@@ -156,6 +156,10 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
                 --engine 'gmic=cmd:gmic {image} {mask} inpaint_matchpatch[0] [1] keep[0] round cut 0,255 output {output}'
               infill eval photos --objects cutouts --engine patch --output report
             """,
+        ["mcp"] = """
+            Example of a client's configuration:
+              {"mcpServers": {"infill": {"command": "infill", "args": ["mcp", "--root", "/home/me/Pictures"]}}}
+            """,
         ["serve"] = """
             Examples:
               infill serve

@@ -35,8 +35,7 @@ internal sealed class ServeOptions
 
     private readonly Option<int?> _maxMegapixels = ValueOption.Whole("--max-megapixels", "Refuse larger pictures before decoding them (default 100).", 1, 2000);
 
-    private readonly Option<string?> _model = ValueOption.Text("--model", "PATH|ID",
-        "A Stable Diffusion model for the engine sd, as for 'infill replace' (default: no model).");
+    private readonly Option<string?> _model = ModelFile();
 
     private readonly Option<string?> _eraser = StageOptions.ErasingFile();
 
@@ -81,13 +80,22 @@ internal sealed class ServeOptions
         };
     }
 
-    /// <summary>The engines that the server shall have, as a job that asks for them.</summary>
-    public JobArguments ReadEngines(ParseResult parsed) => new()
+    /// <summary>The model of the engine sd, for all commands that keep engines ready.</summary>
+    public static Option<string?> ModelFile() => ValueOption.Text("--model", "PATH|ID",
+        "A Stable Diffusion model for the engine sd, as for 'infill replace' (default: no model).");
+
+    /// <summary>The engines that the server shall have.</summary>
+    public JobArguments ReadEngines(ParseResult parsed) => ToEngines(parsed.GetValue(_model), parsed.GetValue(_eraser));
+
+    /// <summary>Engines as a job that asks for them.</summary>
+    /// <param name="model">Path or id of a model, or null.</param>
+    /// <param name="eraser">Path of an eraser's file, or null.</param>
+    public static JobArguments ToEngines(string? model, string? eraser) => new()
     {
         Workflow = "serve",
         Source = new SourceArguments { Image = "" },
-        Fill = new FillArguments { Eraser = parsed.GetValue(_eraser) is string eraser ? Path.GetFullPath(eraser) : null },
-        Model = parsed.GetValue(_model) is string model ? new ModelArguments { Path = model } : null,
+        Fill = new FillArguments { Eraser = eraser is null ? null : Path.GetFullPath(eraser) },
+        Model = model is null ? null : new ModelArguments { Path = model },
     };
 
     private static Option<string[]> Repeated(string name, string helpName, string description) =>

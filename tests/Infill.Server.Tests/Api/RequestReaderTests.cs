@@ -60,6 +60,10 @@ public sealed class RequestReaderTests
     [Theory]
     [InlineData("""{"left": 3, "bottom": 4}""", 3, 0, 0, 4, null, null)]
     [InlineData("""{"ratio": "16:9"}""", 0, 0, 0, 0, 16, 9)]
+    [InlineData("""{"top": 5, "right": 6}""", 0, 5, 6, 0, null, null)]
+    [InlineData("""{"left": 1, "top": 2, "right": 3, "bottom": 4}""", 1, 2, 3, 4, null, null)]
+    [InlineData("""{"ratio": "1:1"}""", 0, 0, 0, 0, 1, 1)]
+    [InlineData("""{"ratio": "99999:1"}""", 0, 0, 0, 0, 99999, 1)]
     public void Read_Extension_IsSidesOrARatio(string extend, int left, int top, int right, int bottom, int? width, int? height) => Assert.Equal(
         new ExtendSpec { Left = left, Top = top, Right = right, Bottom = bottom, RatioWidth = width, RatioHeight = height },
         Read($$"""{"workflow": "extend", "extend": {{extend}}}""").Extend);

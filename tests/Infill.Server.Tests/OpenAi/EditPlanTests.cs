@@ -44,12 +44,18 @@ public sealed class EditPlanTests
     [InlineData("dall-e-2", "text")]
     [InlineData("chatgpt-image-latest", "text")]
     [InlineData("smooth", "smooth")]
+    [InlineData("patch", "patch")]
+    [InlineData("text", "text")]
+    [InlineData("dall-e-3", "text")]
+    [InlineData("gpt-image-1-mini", "text")]
     public void Read_Model_IsAnEngineOrTheBestThatThereIs(string? model, string engine) =>
         Assert.Equal(engine, new EditPlan(WithModel()).Read(Plain with { Model = model }, Size).Spec.Engine);
 
     [Theory]
     [InlineData("sd")]
     [InlineData("gpt-4")]
+    [InlineData("PATCH")]
+    [InlineData("../patch")]
     [InlineData("")]
     public void Read_UnknownModel_IsNotFound(string model)
     {

@@ -24,6 +24,7 @@ public sealed class HelpTests
     [InlineData("mask")]
     [InlineData("check")]
     [InlineData("engines")]
+    [InlineData("mcp")]
     [InlineData("serve")]
     [InlineData("serve keys")]
     [InlineData("serve keys add")]

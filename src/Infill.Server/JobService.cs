@@ -1,0 +1,93 @@
+using Infill.Engines;
+using Infill.Server.Running;
+using Infill.Server.Storage;
+
+namespace Infill.Server;
+
+/// <summary>Durable jobs over one folder, without a way in: HTTP and tools are put in front of it.</summary>
+internal sealed class JobService : IAsyncDisposable
+{
+    private readonly DataFolder _folder;
+    private readonly Database _database;
+    private readonly Housekeeping _housekeeping;
+
+    private JobService(DataFolder folder, Database database, ServerOptions options, EngineCatalog engines, ServiceSurroundings around)
+    {
+        (_folder, _database) = (folder, database);
+        var feed = new JobFeed();
+        Parts = Build(options, engines, around, feed);
+        _housekeeping = new Housekeeping(Parts, feed, around.Log);
+    }
+
+    /// <summary>What ways in work with.</summary>
+    public ServerParts Parts { get; }
+
+    /// <summary>Claims the folder and opens the store; nothing runs yet.</summary>
+    /// <param name="options">Folder and limits.</param>
+    /// <param name="engines">What can fill.</param>
+    /// <param name="around">Clock and log.</param>
+    /// <exception cref="ServerException">The folder or its database cannot be used.</exception>
+    public static JobService Open(ServerOptions options, EngineCatalog engines, ServiceSurroundings around)
+    {
+        DataFolder folder = DataFolder.Claim(options.Folder);
+        Database? database = null;
+        try
+        {
+            database = Database.Open(folder.DatabasePath);
+            return new JobService(folder, database, options, engines, around);
+        }
+        catch
+        {
+            database?.Dispose();
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Brings interrupted jobs back into the queue; before anyone can ask.</summary>
+    /// <returns>How many wait again, and how many were set aside.</returns>
+    public (int Again, int SetAside) Recover() => Parts.Queue.Recover();
+
+    /// <summary>Begins to work.</summary>
+    public void Start()
+    {
+        Parts.Workers.Start(Parts.Options.Limits.Workers);
+        _housekeeping.Start();
+    }
+
+    /// <summary>Gives running jobs back and closes the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _housekeeping.StopAsync().ConfigureAwait(false);
+        await Parts.Workers.StopAsync().ConfigureAwait(false);
+        _housekeeping.Dispose();
+        Parts.Workers.Dispose();
+        Parts.Check.Dispose();
+        _database.Dispose();
+        _folder.Dispose();
+    }
+
+    private ServerParts Build(ServerOptions options, EngineCatalog engines, ServiceSurroundings around, JobFeed feed)
+    {
+        TimeProvider time = around.Time;
+        var blobs = new FolderBlobStore(_folder.Path);
+        var store = new SqliteJobStore(_database, time, options.Limits.Queue);
+        var queue = new SqliteJobQueue(_database, time);
+        var maker = new RequestMaker(blobs, options.Limits.ToLoadOptions());
+        var check = new JobCheck(maker, engines);
+        var workers = new JobWorkers(store, queue, new JobRun(maker, engines, blobs, time), feed, time) { Complain = around.Log };
+        return new ServerParts
+        {
+            Options = options,
+            Engines = engines,
+            Desk = new JobDesk(store, queue, workers, feed, check),
+            Check = check,
+            Blobs = blobs,
+            Pictures = new SqlitePictureIndex(_database),
+            Queue = queue,
+            Workers = workers,
+            Collector = new Collector(_database, blobs, time, options.Limits.Retention),
+            Time = time,
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using Infill.Server.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Infill.Server.Mcp;
+
+/// <summary>The tools under /mcp, over streamable HTTP without sessions: every request stands for itself.</summary>
+internal static class McpEndpoint
+{
+    /// <summary>Path of the endpoint.</summary>
+    public const string Path = "/mcp";
+
+    /// <summary>Adds what the endpoint needs.</summary>
+    public static void AddTo(IServiceCollection services, ToolTable tools)
+    {
+        services.AddLogging();
+        services.AddHttpContextAccessor();
+        services.AddMcpServer().WithHttpTransport(transport => transport.Stateless = true);
+        services.AddOptions<ModelContextProtocol.Server.McpServerOptions>().Configure<IHttpContextAccessor>(
+            (options, accessor) => tools.Configure(options, () => accessor.HttpContext!.Caller().Owner));
+    }
+
+    /// <summary>Maps it; every request is authenticated as those of other routes.</summary>
+    public static void Map(WebApplication application, RequestPipeline pipeline)
+    {
+        application.UseWhen(context => context.Request.Path.StartsWithSegments(Path), branch => branch.Use((context, next) =>
+        {
+            pipeline.Authenticate(context);
+            return next(context);
+        }));
+        application.MapMcp(Path);
+    }
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel;
+
+namespace Infill.Server.Mcp;
+
+/// <summary>Arguments of remove_object.</summary>
+internal sealed record RemoveArguments
+{
+    [Description("Handle of the picture.")]
+    public required string Image { get; init; }
+
+    [Description("Handle of the mask over the object; a rough outline is enough, it is grown a little.")]
+    public required string Mask { get; init; }
+
+    [Description("Engine from list_engines (default patch).")]
+    public string? Engine { get; init; }
+
+    [Description("Seed of every random choice (default 1); another seed gives another fill.")]
+    public int? Seed { get; init; }
+}

@@ -2,7 +2,6 @@ using Infill.Cli.Jobs;
 using Infill.Cli.Jobs.Page;
 using Infill.Cli.Reports;
 using Infill.Imaging;
-using Infill.Masks;
 using Infill.Tests.Support;
 
 namespace Infill.Tests.Cli;

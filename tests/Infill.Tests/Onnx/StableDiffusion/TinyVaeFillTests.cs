@@ -51,7 +51,10 @@ public sealed class TinyVaeFillTests
 
         using SdRuntime runtime = Open(model.Path);
 
-        EngineFillCheck.Require("sd", SdScene.Tile(), SdScene.Fill(runtime, SdScene.Tile()));
+        EngineFill fill = SdScene.Fill(runtime, SdScene.Tile());
+
+        Assert.Equal(SdScene.Tile().Image.Size, fill.Image.Size);
+        EngineFillCheck.Require("sd", SdScene.Tile(), fill);
     }
 
     [Theory]

@@ -26,7 +26,7 @@ internal sealed class JobJudge(EngineCatalog engines, TimeProvider time)
             return (request, _inpainter.Run(request, progress, cancellationToken), null);
         }
 
-        var inpainter = new GatedInpainter(engines, new Gate(), time) { Begins = job.Gate.Chooses ? attempt => progress?.Begin(attempt) : null };
+        var inpainter = new GatedInpainter(engines, new Gate(new GateOptions { Threads = job.Fill.Threads }), time) { Begins = job.Gate.Chooses ? attempt => progress?.Begin(attempt) : null };
         GatedFill fill = inpainter.Run(request, BudgetOf(job, request), progress, cancellationToken);
         return (fill.Request, fill.Result, fill.Verdict);
     }

@@ -50,21 +50,13 @@ internal sealed class FillView
         return new FillView(window, CieLab.FromSrgb(Opaque(ColorProfile.ToSrgb(image, window))), SignedDepth(filled.Crop(window)));
     }
 
-    /// <summary>All planes blurred by σ pixels; made once.</summary>
+    /// <summary>All planes blurred by σ pixels; made once. Threads may share it.</summary>
     public FloatImage Blurred(double sigma)
     {
-        if (!_blurred.TryGetValue(sigma, out FloatImage? blurred))
+        lock (_blurred)
         {
-            blurred = new FloatImage(3, Lab.Size);
-            for (int c = 0; c < 3; c++)
-            {
-                Gaussian.Blur(Lab.Plane(c), Lab.Size, sigma).CopyTo(blurred.Plane(c));
-            }
-
-            _blurred[sigma] = blurred;
+            return BlurOnce(sigma);
         }
-
-        return blurred;
     }
 
     /// <summary>Indices of the pixels whose signed depth lies in a closed range.</summary>
@@ -84,6 +76,22 @@ internal sealed class FillView
 
     /// <summary>True if (x, y) lies in the view.</summary>
     public bool Contains(int x, int y) => (uint)x < (uint)Width && (uint)y < (uint)Height;
+
+    private FloatImage BlurOnce(double sigma)
+    {
+        if (!_blurred.TryGetValue(sigma, out FloatImage? blurred))
+        {
+            blurred = new FloatImage(3, Lab.Size);
+            for (int c = 0; c < 3; c++)
+            {
+                Gaussian.Blur(Lab.Plane(c), Lab.Size, sigma).CopyTo(blurred.Plane(c));
+            }
+
+            _blurred[sigma] = blurred;
+        }
+
+        return blurred;
+    }
 
     private static FloatImage Opaque(FloatImage srgb)
     {

@@ -53,7 +53,7 @@ public sealed class Gate(GateOptions? options = null)
             FillView view = FillView.Cut(after, filled, bounds);
             if (view.HolePixels >= LeastPixels)
             {
-                parts.Add(PartJudge.Judge(view, _options.Calibration, marks));
+                parts.Add(PartJudge.Judge(view, _options, marks));
             }
         }
 

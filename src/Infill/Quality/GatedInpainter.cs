@@ -8,6 +8,9 @@ namespace Infill.Quality;
 /// <param name="time">Clock of traces and time budgets; null = the system's.</param>
 public sealed class GatedInpainter(EngineCatalog engines, Gate gate, TimeProvider? time = null)
 {
+    /// <summary>Log-odds by which a later fill must be better to take the place of an earlier one.</summary>
+    private const double Margin = 0.5;
+
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Inpainter _inpainter = new(engines, time);
 
@@ -45,7 +48,7 @@ public sealed class GatedInpainter(EngineCatalog engines, Gate gate, TimeProvide
             (GatedFill? fill, Exception? failure) = TryOne(next, progress, cancellationToken);
             attempts.Add(Describe(reason, next, fill, failure));
             first ??= failure;
-            if (fill is not null && (best is null || fill.Verdict.Score < best.Verdict.Score))
+            if (fill is not null && (best is null || IsBetter(fill.Verdict, best.Verdict)))
             {
                 (best, kept) = (fill, attempts.Count - 1);
             }
@@ -53,6 +56,11 @@ public sealed class GatedInpainter(EngineCatalog engines, Gate gate, TimeProvide
 
         return best is null ? throw first! : Close(best, [.. attempts.Select((a, i) => a with { IsKept = i == kept })]);
     }
+
+    // Scores that lie near each other say nothing: then an accepted fill stands, as does the earlier one.
+    private static bool IsBetter(FillVerdict later, FillVerdict best) => later.Status != best.Status
+        ? later.Status < best.Status
+        : later.Score < best.Score - Margin;
 
     private (GatedFill? Fill, Exception? Failure) TryOne(InpaintRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
     {

@@ -17,11 +17,12 @@ internal static class PartJudge
 
     /// <summary>Measures and combines.</summary>
     /// <param name="view">The part.</param>
-    /// <param name="calibration">From measures to probabilities.</param>
+    /// <param name="options">Calibration and threads.</param>
     /// <param name="marks">What models marked in the picture, by the detector that it belongs to.</param>
-    public static PartVerdict Judge(FillView view, Calibration calibration, IReadOnlyDictionary<Detector, Mask> marks)
+    public static PartVerdict Judge(FillView view, GateOptions options, IReadOnlyDictionary<Detector, Mask> marks)
     {
-        IReadOnlyDictionary<Detector, DetectorReading> readings = FillMeasures.Read(view);
+        Calibration calibration = options.Calibration;
+        IReadOnlyDictionary<Detector, DetectorReading> readings = FillMeasures.Read(view, options.Threads);
         var logOdds = new double?[calibration.Models.Count];
         var findings = new List<TraceFinding>();
         float[] heat = new float[view.Depth.Length];
@@ -67,7 +68,7 @@ internal static class PartJudge
             }
         }
 
-        double mark = Math.Clamp(Statistic.TopMean(values, MarkedShare), 0.001, 0.999);
+        double mark = Math.Clamp(Statistic.TopMean([.. values], MarkedShare), 0.001, 0.999);
         return Math.Log(mark / (1 - mark));
     }
 

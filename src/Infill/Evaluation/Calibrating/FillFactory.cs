@@ -60,7 +60,7 @@ internal static class FillFactory
         {
             run.Cancellation.ThrowIfCancellationRequested();
             FillView view = FillView.Cut(fill.Image, fill.Hole, fill.Hole.FindBounds());
-            measured.Add(new MeasuredFill(name, fill.Defect, FillMeasures.Read(view).ToDictionary(r => r.Key, r => r.Value.Measures)));
+            measured.Add(new MeasuredFill(name, fill.Defect, FillMeasures.Read(view, threads: 1).ToDictionary(r => r.Key, r => r.Value.Measures)));
         }
 
         return measured;

@@ -18,7 +18,7 @@ internal static class FlatnessDetector
             return null;
         }
 
-        List<float> inside = Energies(bands, hole), around = Energies(bands, ring);
+        float[] inside = Energies(bands, hole), around = Energies(bands, ring);
         double floor = Quantile(around, 0.1);
         float[] heat = new float[view.Depth.Length];
         foreach (int i in hole)
@@ -32,10 +32,10 @@ internal static class FlatnessDetector
             LogRatio(Quantile(around, 0.5), Quantile(inside, 0.5), Epsilon),
             LogRatio(Quantile(around, 0.9), Quantile(inside, 0.9), Epsilon),
             LogRatio(floor, Quantile(inside, 0.5), Epsilon),
-            inside.Count(e => e < floor) / (double)inside.Count,
+            inside.Count(e => e < floor) / (double)inside.Length,
         ];
         return new DetectorReading(measures, heat);
     }
 
-    private static List<float> Energies(BandEnergy bands, int[] at) => [.. at.Select(i => bands.Fine[i] + bands.Mid[i])];
+    private static float[] Energies(BandEnergy bands, int[] at) => Array.ConvertAll(at, i => bands.Fine[i] + bands.Mid[i]);
 }

@@ -59,6 +59,6 @@ internal static class LeftoverDetector
             (isHole ? inside : around).Add(MathF.Sqrt(squares[i]));
         }
 
-        return (TopMean(inside, Top), TopMean(around, Top));
+        return (TopMean([.. inside], Top), TopMean([.. around], Top));
     }
 }

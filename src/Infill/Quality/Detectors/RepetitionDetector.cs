@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Infill.Quality.Detectors;
@@ -21,6 +22,8 @@ internal static class RepetitionDetector
 
     /// <summary>Least share of a block's gradient energy across its main direction: a straight line is like itself all along.</summary>
     private const float LeastCorner = 0.1f;
+    /// <summary>Share of a block's energy that two equal ones differ by at most.</summary>
+    private const float LeastLikeness = 0.02f;
     private const int MostBlocks = 400_000;
 
     /// <summary>Reads a view; null if it has too little texture.</summary>
@@ -32,23 +35,7 @@ internal static class RepetitionDetector
         int inHole = places.Count(i => view.Depth[i] > 0);
         var votes = new Dictionary<int, int>();
         var usual = new Dictionary<int, int>();
-        HashSet<(int From, int To)> pairs = [];
-        ReadOnlySpan<float> all = CollectionsMarshal.AsSpan(vectors);
-        for (int projection = 0; projection < 2; projection++)
-        {
-            int[] order = Sort(all, places.Count, projection);
-            for (int k = 0; k < order.Length; k++)
-            {
-                for (int n = 1; n <= Neighbours && k + n < order.Length; n++)
-                {
-                    if (AreEqual(all, order[k], order[k + n]))
-                    {
-                        pairs.Add((Math.Min(order[k], order[k + n]), Math.Max(order[k], order[k + n])));
-                    }
-                }
-            }
-        }
-
+        List<(int From, int To)> pairs = FindPairs(CollectionsMarshal.AsSpan(vectors), places.Count);
         foreach ((int from, int to) in pairs)
         {
             Vote(view, places[from], places[to], votes, usual);
@@ -96,6 +83,36 @@ internal static class RepetitionDetector
         (xx, xy, yy) = ((xx / n) - (sx / n * (sx / n)), (xy / n) - (sx / n * (sy / n)), (yy / n) - (sy / n * (sy / n)));
         double half = (xx + yy) / 2;
         return Math.Sqrt(12 * Math.Max(0, half - Math.Sqrt(((xx - yy) * (xx - yy) / 4) + (xy * xy))));
+    }
+
+    // Equal blocks that stand near each other in one of the two orders, each pair once.
+    private static List<(int From, int To)> FindPairs(ReadOnlySpan<float> vectors, int count)
+    {
+        var pairs = new List<(int From, int To)>();
+        int[] ranks = new int[count];
+        for (int projection = 0; projection < 2; projection++)
+        {
+            int[] order = Sort(vectors, count, projection);
+            for (int k = 0; k < order.Length; k++)
+            {
+                for (int n = 1; n <= Neighbours && k + n < order.Length; n++)
+                {
+                    (int a, int b) = (order[k], order[k + n]);
+                    bool isKnown = projection == 1 && Math.Abs(ranks[a] - ranks[b]) <= Neighbours;
+                    if (!isKnown && AreEqual(vectors, a, b))
+                    {
+                        pairs.Add((Math.Min(a, b), Math.Max(a, b)));
+                    }
+                }
+            }
+
+            for (int k = 0; k < order.Length && projection == 0; k++)
+            {
+                ranks[order[k]] = k;
+            }
+        }
+
+        return pairs;
     }
 
     private static void Collect(FillView view, List<int> places, List<float> vectors)
@@ -185,14 +202,15 @@ internal static class RepetitionDetector
 
     private static bool AreEqual(ReadOnlySpan<float> vectors, int a, int b)
     {
-        (float distance, float energy) = (0, 0);
-        for (int k = 0; k < Dimensions; k++)
+        var (distance, energy) = (Vector<float>.Zero, Vector<float>.Zero);
+        for (int k = 0; k < Dimensions; k += Vector<float>.Count)
         {
-            float first = vectors[(a * Dimensions) + k], difference = first - vectors[(b * Dimensions) + k];
+            var first = new Vector<float>(vectors[((a * Dimensions) + k)..]);
+            Vector<float> difference = first - new Vector<float>(vectors[((b * Dimensions) + k)..]);
             (distance, energy) = (distance + (difference * difference), energy + (first * first));
         }
 
-        return distance < 0.02f * energy;
+        return Vector.Sum(distance) < LeastLikeness * Vector.Sum(energy);
     }
 
     private static void Vote(FillView view, int from, int to, Dictionary<int, int> votes, Dictionary<int, int> usual)

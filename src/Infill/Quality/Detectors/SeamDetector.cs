@@ -44,7 +44,7 @@ internal static class SeamDetector
 
         double[] usual = [.. Enumerable.Range(0, border.CellCount).Select(c => Beside().Select(at => beside[c, at + FarPx]).Where(m => m.Count > 2).Select(m => m.Length).DefaultIfEmpty(0).Average())];
         double[] excess = [.. seam.Select((m, c) => LogRatio(m.Length, usual[c], Epsilon))];
-        List<float> sorted = [.. excess.Select(e => (float)e)];
+        float[] sorted = [.. excess.Select(e => (float)e)];
         double[] measures =
         [
             LogRatio(seam.Average(m => m.Length), usual.Average(), Epsilon),

@@ -36,14 +36,23 @@ internal static class SharpnessDetector
             fine,
             fine - mid,
             mid - coarse,
-            LogRatio(Quantile([.. ring.Select(i => bands.Fine[i])], 0.1), Quantile([.. hole.Select(i => bands.Fine[i])], 0.1), Epsilon),
+            LogRatio(Quantile(At(bands.Fine, ring), 0.1), Quantile(At(bands.Fine, hole), 0.1), Epsilon),
             residual,
             residual / (spread + 0.2),
         ];
         return new DetectorReading(measures, heat);
     }
 
-    private static double Mean(float[] values, int[] at) => at.Average(i => (double)values[i]);
+    private static double Mean(float[] values, int[] at)
+    {
+        double sum = 0;
+        foreach (int i in at)
+        {
+            sum += values[i];
+        }
+
+        return sum / at.Length;
+    }
 
     private static double Log(float energy) => Math.Log(energy + Epsilon);
 

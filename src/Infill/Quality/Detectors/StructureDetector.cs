@@ -50,7 +50,7 @@ internal static class StructureDetector
         }
 
         double[] cells = [.. broken.Select((b, c) => b / Math.Max(1, counts[c]))];
-        List<float> sorted = [.. cells.Select(c => (float)c)];
+        float[] sorted = [.. cells.Select(c => (float)c)];
         double[] measures =
         [
             LogRatio(across / count, beside / count, Epsilon),

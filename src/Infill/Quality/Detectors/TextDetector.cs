@@ -7,6 +7,7 @@ namespace Infill.Quality.Detectors;
 internal static class TextDetector
 {
     private const double Epsilon = 1;
+    private const double Top = 0.2;
     private const float InsidePx = 2;
 
     /// <summary>Pixels to either side of a stroke's middle.</summary>
@@ -27,11 +28,12 @@ internal static class TextDetector
 
         float[] strokes = Strokes(view);
         float[] pooled = Gaussian.Blur(strokes, view.Lab.Size, 5);
+        double inside = TopMean(At(pooled, hole), Top);
         double[] measures =
         [
-            LogRatio(hole.Average(i => (double)strokes[i]), ring.Average(i => (double)strokes[i]), Epsilon),
-            LogRatio(TopMean([.. hole.Select(i => pooled[i])], 0.2), TopMean([.. ring.Select(i => pooled[i])], 0.2), Epsilon),
-            Math.Log(TopMean([.. hole.Select(i => pooled[i])], 0.2) + Epsilon),
+            LogRatio(At(strokes, hole).Average(), At(strokes, ring).Average(), Epsilon),
+            LogRatio(inside, TopMean(At(pooled, ring), Top), Epsilon),
+            Math.Log(inside + Epsilon),
             hole.Count(i => strokes[i] > LeastContrast) / (double)hole.Length,
         ];
         return new DetectorReading(measures, [.. pooled.Select((v, i) => view.Depth[i] > 0 ? v : 0f)]);

@@ -1,4 +1,5 @@
 using Infill.Imaging;
+using Infill.Quality;
 using Infill.Quality.Detectors;
 
 namespace Infill.Tests.Quality.Detectors;
@@ -72,5 +73,29 @@ public sealed class StatisticTests
 
         Assert.Equal(Enum.GetValues<Infill.Quality.Detector>(), readings.Keys.Order());
         Assert.All(readings, r => Assert.Equal(FillMeasures.CountOf(r.Key), r.Value.Measures.Length));
+    }
+
+    [Fact]
+    public void Read_AnyThreads_GivesTheSameNumbers()
+    {
+        FillView View() => QualityScenes.View(QualityScenes.Photo(3));
+
+        IReadOnlyDictionary<Infill.Quality.Detector, DetectorReading> one = FillMeasures.Read(View(), threads: 1), four = FillMeasures.Read(View(), threads: 4);
+
+        Assert.All(one, r => Assert.Equal(r.Value.Measures, four[r.Key].Measures));
+        Assert.All(one, r => Assert.Equal(r.Value.Heat, four[r.Key].Heat));
+    }
+
+    [Fact]
+    public void Quantile_AnyOrder_IsThatOfTheSortedValues()
+    {
+        float[] values = [.. Enumerable.Range(0, 501).Select(i => (float)(Infill.Tests.Support.TestPictures.Hash(4, (uint)i) % 90))];
+        float[] sorted = [.. values.Order()];
+
+        for (int k = 0; k < values.Length; k += 7)
+        {
+            Assert.Equal(sorted[k], Statistic.Quantile([.. values], (k + 0.5) / values.Length));
+            Assert.Equal(sorted[k..].Average(), Statistic.TopMean([.. values], (values.Length - k + 0.5) / values.Length), 3);
+        }
     }
 }

@@ -18,6 +18,11 @@ internal static class JobItems
             throw new CliException(ExitCode.WrongUse, "A batch reads no picture and no mask from stdin; give files (./- for a file of that name).", "infill batch --help");
         }
 
+        if (MaskAgreement.IsMissing(job.Source))
+        {
+            throw MaskAgreement.BatchRefusal();
+        }
+
         OutputCheck.RequireOneFormat(item.Output!, job.Output.Format);
         return [.. OutputPlan.TargetsOf(job with { Output = job.Output with { Path = item.Output } }).Select(target => item with
         {

@@ -1,4 +1,6 @@
 using Infill.Cli.Inputs;
+using Infill.Cli.Jobs;
+using Infill.Cli.Options;
 using Infill.Cli.Reports;
 
 namespace Infill.Cli.Batch;
@@ -14,7 +16,7 @@ internal sealed class PairPlanner(BatchArguments batch, OutputFolder folder)
     /// <exception cref="CliException">Says which.</exception>
     public void RequireMasks()
     {
-        bool hasMask = batch.Words.Has("--mask");
+        bool hasMask = ProposalOptions.MaskNames.Any(batch.Words.Has);
         if (!JobParser.TakesMask(batch.Workflow))
         {
             if (_masks is not null || hasMask)
@@ -25,8 +27,13 @@ internal sealed class PairPlanner(BatchArguments batch, OutputFolder folder)
         else if (_masks is not null == hasMask)
         {
             throw Refuse(hasMask
-                ? "--masks and --mask are both given; give a folder of masks or one mask for all."
-                : $"{batch.Workflow} needs to know what to fill: --masks DIR with a mask for each picture, --mask MASK for all, or a --manifest.");
+                ? "--masks and --mask (or --subject, --text, --box, --click) are both given; give a folder of masks or one mask for all."
+                : $"{batch.Workflow} needs to know what to fill: --masks DIR with a mask for each picture, --mask MASK (or --subject, --text, --box, --click) for all, or a --manifest.");
+        }
+
+        if (ProposalOptions.MaskNames.Skip(1).Any(batch.Words.Has) && !batch.Words.Has(ProposalOptions.AgreedName))
+        {
+            throw MaskAgreement.BatchRefusal();
         }
 
         if (batch.Sources.Masks is string root && !Directory.Exists(root))

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infill.Cli.Evaluation;
+using Infill.Cli.Evaluation.Masks;
 using Infill.Cli.Options;
 
 namespace Infill.Cli.Commands;
@@ -19,6 +20,7 @@ internal static class EvalCommand
         talk.AddTo(command, withJob: false);
         command.Add(Compare(output, error));
         command.Add(Calibrate(output, error));
+        command.Add(Masks(output, error));
         command.SetAction(parsed =>
         {
             EvalArguments arguments = options.Read(parsed, cases.Read(parsed));
@@ -40,6 +42,23 @@ internal static class EvalCommand
             CalibrateArguments arguments = options.Read(parsed);
             var voice = new Voice(output, error, talk.Read(parsed));
             return CommandScope.Run(voice, "eval calibrate", token => CalibrateHandler.Run(arguments, voice, token));
+        });
+        return command;
+    }
+
+    private static Command Masks(TextWriter output, TextWriter error)
+    {
+        var command = new Command("masks", "Find things that were drawn by hand by one click and one box, and measure the masks (IoU, boundary F-score).");
+        var file = new Argument<string>("file") { Description = "JSON list of things with photo, drawn mask, click and box, such as bench/masks.json." };
+        Option<string?> folder = ValueOption.Text("--preview-dir", "DIR", "Folder for each mask laid over its photo. Made if it is missing.");
+        var talk = new TalkOptions();
+        command.Add(file);
+        command.Add(folder);
+        talk.AddTo(command, withJob: false);
+        command.SetAction(parsed =>
+        {
+            var voice = new Voice(output, error, talk.Read(parsed));
+            return CommandScope.Run(voice, "eval masks", token => new MaskEvalHandler(voice, TimeProvider.System).Run(parsed.GetRequiredValue(file), parsed.GetValue(folder), token));
         });
         return command;
     }

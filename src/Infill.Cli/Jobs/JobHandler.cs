@@ -19,6 +19,11 @@ internal static class JobHandler
     private static ExitCode RunOne(PlannedJob plan, EngineCatalog engines, Voice voice, CancellationToken cancellationToken)
     {
         plan.Outputs.MakeFolders();
+        if (MaskAgreement.IsMissing(plan.Job.Source))
+        {
+            throw MaskAgreement.Ask(plan, voice, cancellationToken);
+        }
+
         var details = new List<string>();
         var runner = new JobRunner(engines, TimeProvider.System, voice.Streams)
         {

@@ -90,6 +90,7 @@ internal static class MaskHandler
             check.RequireWritable(path, [job.Source.Image, job.Source.Mask]);
         }
 
+        MaskCandidates.Require(job);
         if (job.Output is not null && job.Preview is not null && Path.GetFullPath(job.Output) == Path.GetFullPath(job.Preview))
         {
             throw new CliException(ExitCode.WrongUse, $"The mask and its preview are both '{job.Output}'; they need different names.");
@@ -102,21 +103,37 @@ internal static class MaskHandler
     {
         var files = new PictureFiles(voice.Streams, cancellationToken);
         Image image = files.Load(job.Source.Image, Limits.From(job.Source));
-        Mask mask = MaskReader.Read(job.Source.Mask!, image, job.Source, files);
+        using var proposed = new ProposedMasks();
+        if (job.Candidates)
+        {
+            foreach (MaskProposal proposal in MaskCandidates.Find(job, image, proposed, cancellationToken))
+            {
+                Finish(MaskCandidates.Numbered(job, proposal.Candidate), image, (proposal.Mask, [proposal]), isOneOfSeveral, (voice, cancellationToken));
+            }
+
+            return ExitCode.Done;
+        }
+
+        Mask mask = MaskReader.Read(job.Source.Mask!, image, job.Source, (files, proposed));
+        Finish(job, image, (mask, proposed.Made), isOneOfSeveral, (voice, cancellationToken));
+        return ExitCode.Done;
+    }
+
+    private static void Finish(MaskJob job, Image image, (Mask Mask, IReadOnlyList<MaskProposal> Proposals) found, bool isOneOfSeveral, (Voice Voice, CancellationToken Token) run)
+    {
+        Mask mask = found.Mask;
         if (job.Preparation.Any())
         {
             mask = MaskPrep.Prepare(mask, RequestBuilder.ToMaskOptions(job.Preparation, FillRegion.ExactMask)).Composite;
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        WarnIfEmpty(mask, voice);
-        WriteFiles(job, image, mask, voice, cancellationToken);
-        if (job.Describe || voice.Talk.Json || (job.Output is null && job.Preview is null))
+        run.Token.ThrowIfCancellationRequested();
+        WarnIfEmpty(mask, run.Voice);
+        WriteFiles(job, image, mask, run.Voice, run.Token);
+        if (job.Describe || run.Voice.Talk.Json || (job.Output is null && job.Preview is null))
         {
-            Describe(job.Source.Image, mask, isOneOfSeveral, voice);
+            Describe(job.Source.Image, (mask, found.Proposals), isOneOfSeveral, run.Voice);
         }
-
-        return ExitCode.Done;
     }
 
     private static void WarnIfEmpty(Mask mask, Voice voice)
@@ -161,9 +178,11 @@ internal static class MaskHandler
         return $"{Numbers.Count(filled)} of {Numbers.Count(mask.Size.Area)} px ({Numbers.Percent((double)filled / mask.Size.Area)})";
     }
 
-    private static void Describe(string input, Mask mask, bool isOneOfSeveral, Voice voice)
+    private static void Describe(string input, (Mask Mask, IReadOnlyList<MaskProposal> Proposals) found, bool isOneOfSeveral, Voice voice)
     {
-        MaskRecord record = MaskRecord.Of(mask) with { Input = input };
+        Mask mask = found.Mask;
+        MaskProposalRecord[] proposals = [.. found.Proposals.Select(MaskProposalRecord.Of)];
+        MaskRecord record = MaskRecord.Of(mask) with { Input = input, Proposals = proposals.Length == 0 ? null : proposals };
         if (voice.Talk.Json)
         {
             voice.Output.WriteLine(JsonSerializer.Serialize(record, ReportJson.Plain.MaskRecord));
@@ -173,6 +192,11 @@ internal static class MaskHandler
         if (isOneOfSeveral)
         {
             voice.Output.WriteLine($"picture  {PathText.Show(input)}");
+        }
+
+        foreach (MaskProposalRecord proposal in proposals)
+        {
+            voice.Output.WriteLine($"found    candidate {proposal.Candidate}, score {Numbers.Decimal(proposal.Score)}: {proposal.Origin}");
         }
 
         voice.Output.WriteLine($"size     {mask.Size}");

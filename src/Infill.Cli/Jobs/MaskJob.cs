@@ -26,6 +26,9 @@ internal sealed record MaskJob
     /// <summary>Format of what has no extension, or null: PNG for masks, the input's for overlays.</summary>
     public FileFormat? Format { get; init; }
 
+    /// <summary>True writes and describes every proposal, not the best alone.</summary>
+    public bool Candidates { get; init; }
+
     /// <summary>True prints the description even if files are written.</summary>
     public bool Describe { get; init; }
 

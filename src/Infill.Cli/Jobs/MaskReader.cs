@@ -19,10 +19,18 @@ internal static class MaskReader
     /// <exception cref="InvalidRequestException">The mask has another size than the picture.</exception>
     public static Mask Read(string text, Image image, SourceArguments source, PictureFiles files)
     {
+        using var proposed = new ProposedMasks();
+        return Read(text, image, source, (files, proposed));
+    }
+
+    /// <summary>The same, with the networks that find masks, and what they said.</summary>
+    public static Mask Read(string text, Image image, SourceArguments source, (PictureFiles Files, ProposedMasks Proposed) from)
+    {
+        PictureFiles files = from.Files;
         string path = source.MaskPath(text);
         Mask mask = text == AlphaWord && !File.Exists(path)
             ? FromAlpha(image, source)
-            : PictureFiles.Exists(path) ? LoadFile(path, source, files) : Evaluate(text, image, source, files);
+            : PictureFiles.Exists(path) ? LoadFile(path, source, files) : Evaluate(text, image, source, from);
         return mask.Size == image.Size ? mask : throw MaskRefusals.OtherSize(mask.Size, image.Size);
     }
 
@@ -39,11 +47,15 @@ internal static class MaskReader
     private static Mask LoadFile(string path, SourceArguments source, PictureFiles files) =>
         files.LoadMask(path, ToPolarity(source.Polarity), Limits.From(source));
 
-    private static Mask Evaluate(string text, Image image, SourceArguments source, PictureFiles files)
+    private static Mask Evaluate(string text, Image image, SourceArguments source, (PictureFiles Files, ProposedMasks Proposed) from)
     {
         try
         {
-            return MaskExpression.Parse(text).Evaluate(image.Size, image, path => LoadFile(RequireFile(source.MaskPath(path)), source, files));
+            return MaskExpression.Parse(text).Evaluate(
+                image.Size,
+                image,
+                path => LoadFile(RequireFile(source.MaskPath(path)), source, from.Files),
+                prompt => from.Proposed.Take(image, prompt, from.Files.Cancellation));
         }
         catch (MaskExpressionException reason)
         {

@@ -21,6 +21,10 @@ internal sealed record SourceArguments
     [JsonIgnore]
     public string? MaskFolder { get; init; }
 
+    /// <summary>True if a mask that a network found may be applied unseen. In no trace: those name the mask that was found.</summary>
+    [JsonIgnore]
+    public bool IsAgreed { get; init; }
+
     /// <summary>Guide lines as "x,y x,y …" in pixels.</summary>
     public IReadOnlyList<string> Guides { get; init; } = [];
 

@@ -16,6 +16,8 @@ internal sealed class SourceOptions
     private readonly Option<string?> _mask = ValueOption.Text("--mask", "MASK",
         "What to fill: a mask file of the picture's size (white = fill; - is stdin), an expression such as \"rect:10,10,100,50\", or \"alpha\" for the picture's own transparent pixels. {name} and {dir} stand for the photo's name without extension and its folder.");
 
+    private readonly ProposalOptions _proposals;
+
     private readonly Option<string?> _polarity = ValueOption.Word("--mask-polarity",
         "What a mask file fills (default white; for alpha: transparent).", "white", "black", "transparent", "opaque").FromSettings();
 
@@ -39,13 +41,17 @@ internal sealed class SourceOptions
         "Refuse pictures whose decoded pixels need more megabytes (default 512).", 1, 65536).FromSettings(SettingTrust.UserOnly);
 
     /// <summary>Refuses guides that are not points.</summary>
-    public SourceOptions() => _guides.Validators.Add(result =>
+    public SourceOptions()
     {
-        foreach (string text in result.Tokens.Select(t => t.Value).Where(t => PointList.Parse(t) is null))
+        _proposals = new ProposalOptions(_mask);
+        _guides.Validators.Add(result =>
         {
-            result.AddError($"--guide is '{text}'; it must be at least two points in pixels, such as \"0,210 640,205\".");
-        }
-    });
+            foreach (string text in result.Tokens.Select(t => t.Value).Where(t => PointList.Parse(t) is null))
+            {
+                result.AddError($"--guide is '{text}'; it must be at least two points in pixels, such as \"0,210 640,205\".");
+            }
+        });
+    }
 
     /// <summary>Adds the options; <paramref name="withFillHints"/> for commands that run an engine, <paramref name="withMask"/> for those whose mask the user gives.</summary>
     public void AddTo(Command command, bool withMask, bool withFillHints)
@@ -55,6 +61,7 @@ internal sealed class SourceOptions
         {
             command.Add(_mask);
             command.Add(_polarity);
+            _proposals.AddTo(command, isApplied: withFillHints);
         }
 
         if (withFillHints)
@@ -75,7 +82,8 @@ internal sealed class SourceOptions
     public SourceArguments Read(ParseResult parsed) => new()
     {
         Image = parsed.GetRequiredValue(_images)[0],
-        Mask = parsed.GetValue(_mask),
+        Mask = _proposals.ReadMask(parsed),
+        IsAgreed = _proposals.IsAgreed(parsed),
         Polarity = parsed.GetValue(_polarity),
         Exclude = parsed.GetValue(_exclude),
         Guides = parsed.GetValue(_guides) ?? [],

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Masks;
 
 namespace Infill.Cli.Reports;
 
@@ -18,6 +19,7 @@ internal static class FailureReport
             InvalidRequestException invalid => new Failure(ExitCode.WrongUse, OptionWords.Translate(invalid.Message), AfterInvalid(invalid, help)),
             ImageFileException { IsLimit: true } file => new Failure(ExitCode.Limit, file.Message, $"{help}   (--max-megapixels, --max-memory)"),
             ImageFileException file => new Failure(ExitCode.Failed, OptionWords.Translate(file.Message), AfterFile(file, help)),
+            MaskProposalException nothing => new Failure(ExitCode.Failed, nothing.Message, "infill mask PHOTO --box x,y,w,h --preview overlay.png"),
             EngineException engine => new Failure(ExitCode.Failed, engine.Message, "infill engines"),
             OperationCanceledException => new Failure(ExitCode.Interrupted, "Interrupted; nothing half-written is left.", "the same command again"),
             OutOfMemoryException => new Failure(ExitCode.Limit, "Not enough memory for this picture.", $"{help}   (--max-memory refuses such pictures early)"),

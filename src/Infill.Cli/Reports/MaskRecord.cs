@@ -36,6 +36,9 @@ internal sealed record MaskRecord
     /// <summary>SHA-256 over size and values.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>What networks proposed and the mask was made of, in order; absent if none was asked.</summary>
+    public IReadOnlyList<MaskProposalRecord>? Proposals { get; init; }
+
     /// <summary>The numbers of a mask.</summary>
     public static MaskRecord Of(Mask mask)
     {

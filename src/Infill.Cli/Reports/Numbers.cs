@@ -17,4 +17,7 @@ internal static class Numbers
 
     /// <summary>"1.4 s".</summary>
     public static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
+
+    /// <summary>A score of 0…1: "0.97".</summary>
+    public static string Decimal(double score) => score.ToString("0.00", CultureInfo.InvariantCulture);
 }

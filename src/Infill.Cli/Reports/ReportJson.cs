@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Infill.Cli.Batch;
 using Infill.Cli.Doctor;
 using Infill.Cli.Evaluation;
+using Infill.Cli.Evaluation.Masks;
 using Infill.Cli.Models;
 using Infill.Cli.Settings;
 using Infill.Cli.Traces;
@@ -53,6 +54,7 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(EvalOutput))]
 [JsonSerializable(typeof(CompareOutput))]
 [JsonSerializable(typeof(CalibrationOutput))]
+[JsonSerializable(typeof(MaskEvalRecord))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     private static ReportJson? _plain;

@@ -34,12 +34,13 @@ internal sealed class CheckedGraph : IDisposable
     /// <summary>Builds a session from the bytes that were checked, and makes sure that the files are still the same.</summary>
     /// <param name="name">What messages call the network.</param>
     /// <param name="options">How it runs; the folder of the weights is set here.</param>
+    /// <param name="rewrite">Makes the graph that is loaded from the checked one, such as one with more outputs; null for none.</param>
     /// <exception cref="ModelException">A file was changed meanwhile.</exception>
     /// <exception cref="Infill.Engines.EngineException">The runtime refuses the graph.</exception>
-    public OnnxModel Load(string name, OnnxOptions options)
+    public OnnxModel Load(string name, OnnxOptions options, Func<byte[], byte[]>? rewrite = null)
     {
         RequireUnchanged();
-        OnnxModel model = OnnxModel.Load(name, _bytes, options with { WeightsFolder = _folder });
+        OnnxModel model = OnnxModel.Load(name, rewrite is null ? _bytes : rewrite(_bytes), options with { WeightsFolder = _folder });
         try
         {
             RequireUnchanged();

@@ -13,7 +13,7 @@ internal static class MaskExpressionParser
     // Below, a percentage of a side could round to 0 pixels, which shapes refuse.
     private const double LeastSize = 1e-6;
     private const int LongestKeyword = 7;
-    private const string Terms = "rect:, ellipse:, polygon:, stroke:, color: or a mask file";
+    private const string Terms = "rect:, ellipse:, polygon:, stroke:, color:, click:, box:, subject:, text: or a mask file";
 
     /// <summary>The terms from left to right, each with its sign.</summary>
     public static IReadOnlyList<MaskTerm> ReadTerms(string text)
@@ -67,7 +67,7 @@ internal static class MaskExpressionParser
     private static bool StartsShape(ReadOnlySpan<char> text)
     {
         int colon = text[..Math.Min(text.Length, LongestKeyword + 1)].IndexOf(':');
-        return colon > 0 && text[..colon] is "rect" or "ellipse" or "polygon" or "stroke" or "color";
+        return colon > 0 && text[..colon] is "rect" or "ellipse" or "polygon" or "stroke" or "color" or "click" or "box" or "subject" or "text";
     }
 
     private static MaskTerm ReadTerm(string text, int start, int end)
@@ -89,6 +89,8 @@ internal static class MaskExpressionParser
             "polygon" => Shape(MaskTermKind.Polygon, body, ReadPoints(body, 3, "polygon needs at least 3 points x,y x,y x,y")),
             "stroke" => ReadStroke(body),
             "color" => ReadColor(body),
+            "click" or "box" => MaskPromptText.Read(body, isBox: keyword == "box"),
+            "subject" or "text" => MaskPromptText.ReadBare(body, keyword),
             "" => ReadFile(term, column),
             _ => throw new MaskExpressionException(column, $"unknown shape '{keyword}'; expected {Terms} (write ./{term} for a file of that name)."),
         };
@@ -105,7 +107,8 @@ internal static class MaskExpressionParser
             : throw new MaskExpressionException(column + control, "a control character; expected the path of a mask file.");
     }
 
-    private static MaskLength[] ReadBox(MaskTermText body, string usage)
+    /// <summary>Four numbers, the last two above 0.</summary>
+    internal static MaskLength[] ReadBox(MaskTermText body, string usage)
     {
         MaskTermText[] parts = body.Split(',');
         if (parts.Length != 4)
@@ -177,7 +180,8 @@ internal static class MaskExpressionParser
         return length.Value >= LeastSize ? length : throw text.Refuse($"'{text.Body}' is no size; expected a number above 0.");
     }
 
-    private static MaskLength ReadNumber(MaskTermText text)
+    /// <summary>Pixels or percent.</summary>
+    internal static MaskLength ReadNumber(MaskTermText text)
     {
         ReadOnlySpan<char> digits = text.Body.AsSpan();
         bool isPercent = digits.EndsWith("%");

@@ -11,6 +11,25 @@ internal sealed record MaskTerm(MaskTermKind Kind, string Text, int Column)
     /// <summary>Numbers in the order of the grammar: x, y, …; for a stroke the radius first; for a colour 0xRRGGBB and the tolerance.</summary>
     public IReadOnlyList<MaskLength> Numbers { get; init; } = [];
 
+    /// <summary>For clicks: which of them lie on the thing, one value per point after the box.</summary>
+    public IReadOnlyList<bool> Inside { get; init; } = [];
+
+    /// <summary>Which proposal of a network is meant, from 1.</summary>
+    public int Candidate { get; init; } = 1;
+
+    /// <summary>True if a network is asked.</summary>
+    public bool IsProposal => Kind is MaskTermKind.Click or MaskTermKind.Box or MaskTermKind.Subject or MaskTermKind.Text;
+
+    /// <summary>The mask that a network proposes for the term.</summary>
+    /// <exception cref="MaskExpressionException">Clicks or box do not fit the picture, or nobody can be asked.</exception>
+    public Mask Ask(PixelSize size, Func<MaskPrompt, Mask>? propose)
+    {
+        MaskPrompt prompt = ToPrompt(size);
+        return prompt.FindProblem(size) is string problem ? throw new MaskExpressionException(Column, $"'{Text}': {problem}.")
+            : propose is null ? throw new MaskExpressionException(Column, $"'{Text}' is found by a network, and none can be asked here; write the mask to a file first (infill mask).")
+            : RequireSize(propose(prompt), size);
+    }
+
     /// <summary>The term's mask on a picture of <paramref name="size"/>.</summary>
     /// <exception cref="MaskExpressionException">The shape covers no pixel, the picture or file does not fit.</exception>
     public Mask Draw(PixelSize size, Image? image, Func<string, Mask> loadFile)
@@ -42,6 +61,27 @@ internal sealed record MaskTerm(MaskTermKind Kind, string Text, int Column)
 
     private MaskPoint[] Points(int first, PixelSize size) =>
         [.. Enumerable.Range(0, (Numbers.Count - first) / 2).Select(i => Point(first + (2 * i), size))];
+
+    /// <summary>What a network is asked; only for terms that ask one.</summary>
+    public MaskPrompt ToPrompt(PixelSize size)
+    {
+        int first = Kind == MaskTermKind.Box ? 4 : 0;
+        MaskPoint[] points = Kind is MaskTermKind.Click or MaskTermKind.Box ? Points(first, size) : [];
+        return new MaskPrompt
+        {
+            Kind = Kind switch
+            {
+                MaskTermKind.Subject => MaskPromptKind.Subject,
+                MaskTermKind.Text => MaskPromptKind.Text,
+                _ => MaskPromptKind.Thing,
+            },
+            Clicks = [.. points.Zip(Inside, (point, inside) => new MaskClick(point, inside))],
+            Box = first == 0 ? null : BoxOf(Point(0, size), Numbers[2].ToPixels(size.Width), Numbers[3].ToPixels(size.Height)),
+            Candidate = Candidate,
+        };
+    }
+
+    private static MaskBox BoxOf(MaskPoint corner, double width, double height) => new(corner, new MaskPoint(corner.X + width, corner.Y + height));
 
     private Mask SelectColor(PixelSize size, Image? image)
     {

@@ -18,6 +18,18 @@ internal enum MaskTermKind
     /// <summary>color:#rrggbb~tolerance</summary>
     Color,
 
+    /// <summary>click:x,y -x,y …[@n], the thing that a network finds there</summary>
+    Click,
+
+    /// <summary>box:x,y,w,h[:x,y -x,y …][@n], the thing that a network finds in it</summary>
+    Box,
+
+    /// <summary>subject:, what a network takes for the picture's subject</summary>
+    Subject,
+
+    /// <summary>text:, writing that a network finds</summary>
+    Text,
+
     /// <summary>A path, for the caller to load.</summary>
     File,
 }

@@ -40,6 +40,7 @@ public sealed class HelpTests
     [InlineData("config path")]
     [InlineData("eval")]
     [InlineData("eval compare")]
+    [InlineData("eval masks")]
     public void Help_EveryCommand_IsTheApprovedText(string command)
     {
         using var folder = new CliFolder();

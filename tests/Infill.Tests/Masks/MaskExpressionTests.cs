@@ -83,7 +83,7 @@ public sealed class MaskExpressionTests
     [InlineData("color:#00gg00~9", 7, "'#00gg00' is no colour")]
     [InlineData("color:#00ff00~256", 15, "'256' is no tolerance; expected a whole number from 0 to 255.")]
     [InlineData("color:#00ff00~-1", 15, "'-1' is no tolerance")]
-    [InlineData("rect:1,1,2,2 + circle:1,1,2", 16, "unknown shape 'circle'; expected rect:, ellipse:, polygon:, stroke:, color: or a mask file (write ./circle:1,1,2")]
+    [InlineData("rect:1,1,2,2 + circle:1,1,2", 16, "unknown shape 'circle'; expected rect:, ellipse:, polygon:, stroke:, color:, click:, box:, subject:, text: or a mask file (write ./circle:1,1,2")]
     [InlineData("a\0b.png", 2, "a control character")]
     public void Parse_WrongText_NamesTheColumnAndWhatWasExpected(string text, int column, string problem)
     {

@@ -12,4 +12,5 @@ namespace Infill.Evaluation.Cases;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip)]
 [JsonSerializable(typeof(CaseFile))]
+[JsonSerializable(typeof(DrawnObjects))]
 internal sealed partial class CaseFileJson : JsonSerializerContext;

@@ -1,0 +1,43 @@
+using Infill.Imaging;
+using Infill.Masks;
+
+namespace Infill.Onnx.MaskModels;
+
+/// <summary>From the coarse grid of a network to a mask at the picture's own resolution.</summary>
+internal static class ProposalEdges
+{
+    /// <summary>Networks err by about a cell of their grid; what is soft reaches farther.</summary>
+    private const double RadiusInCells = 3;
+
+    private const int LeastRadiusPx = 6;
+    private const int MostRadiusPx = 64;
+
+    /// <summary>Parts below this share of the mask are crumbs of the network's map.</summary>
+    private const double CrumbShare = 0.02;
+
+    /// <summary>Values this near to 0 and 1 come of grain in the picture, not of soft edges.</summary>
+    private const float Faint = 0.1f;
+
+    /// <summary>A mask along the picture's edges.</summary>
+    /// <param name="map">The network's answer.</param>
+    /// <param name="threshold">What is above it belongs to the thing.</param>
+    /// <param name="image">The picture; gives the edges.</param>
+    public static Mask Refine(ScoreMap map, float threshold, Image image)
+    {
+        int radius = Math.Clamp((int)Math.Round(RadiusInCells * map.CellPx(image.Size)), LeastRadiusPx, MostRadiusPx);
+        Mask coarse = WithoutCrumbs(map.ToMask(image.Size, threshold));
+        Mask refined = EdgeRefine.Refine(coarse, image, new EdgeRefineOptions { RadiusPx = radius });
+        foreach (ref float value in refined.Values.AsSpan())
+        {
+            value = Math.Clamp((value - Faint) / (1f - (2f * Faint)), 0f, 1f);
+        }
+
+        return WithoutCrumbs(refined);
+    }
+
+    private static Mask WithoutCrumbs(Mask mask)
+    {
+        int crumbPx = (int)Math.Min(int.MaxValue, CrumbShare * mask.CountFilled());
+        return MaskPrep.Prepare(mask, new MaskOptions { FillHolesPx = 0, DropSpecksPx = crumbPx, GrowPx = 0, FeatherPx = 0 }).Composite;
+    }
+}

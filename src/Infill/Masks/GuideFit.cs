@@ -1,0 +1,217 @@
+using Infill.Imaging;
+
+namespace Infill.Masks;
+
+/// <summary>A mask as a linear function of its picture's samples, square by square: <c>a·I + b</c>, on a grid of cells.</summary>
+internal sealed class GuideFit
+{
+    /// <summary>Cells per radius: a finer grid changes little and costs its square.</summary>
+    private const int CellsPerRadius = 4;
+
+    private const int Colours = 3;
+
+    // Planes of the fitted field: three slopes, the intercept, the explained share, and 1 where there is a fit.
+    private const int Intercept = 3;
+    private const int Explained = 4;
+    private const int Fitted = 5;
+    private const int FieldPlanes = 6;
+
+    // Planes of the moments: I (3), p, I·p (3), the six products I·I, p·p, and the weight of what is known.
+    private const int Known = 14;
+    private const int MomentPlanes = 15;
+
+    /// <summary>Shares nearer to 0 and 1 than this are sums of rounded parts.</summary>
+    private const float Rounding = 1e-4f;
+
+    private readonly PixelRect _window;
+    private readonly int _cell;
+    private readonly FloatImage _field;
+    private readonly bool[] _unknown;
+
+    private GuideFit(PixelRect window, int cell, FloatImage field, bool[] unknown) => (_window, _cell, _field, _unknown) = (window, cell, field, unknown);
+
+    /// <summary>Fits.</summary>
+    /// <param name="mask">Values 0…1.</param>
+    /// <param name="guide">Of the mask's size.</param>
+    /// <param name="window">Part of the picture that is looked at.</param>
+    /// <param name="fit">Half the side of the squares in pixels; variance of the picture that counts as nothing.</param>
+    public static GuideFit Of(Mask mask, Image guide, PixelRect window, (int RadiusPx, float Epsilon) fit)
+    {
+        int cell = Math.Max(1, fit.RadiusPx / CellsPerRadius);
+        FloatImage cells = Reduce(mask, guide, window, cell);
+        int radius = (fit.RadiusPx + cell - 1) / cell;
+        bool[] unknown = FindUnknown(cells, (radius + 1) / 2);
+        FloatImage moments = Moments(cells, unknown);
+        BoxMean.Blur(moments, radius);
+        FloatImage field = Solve(moments, fit.Epsilon);
+        BoxMean.Blur(field, radius);
+        return new GuideFit(window, cell, field, unknown);
+    }
+
+    /// <summary>The fitted mask near edges, the given one elsewhere.</summary>
+    /// <param name="mask">With the window of the fit; not modified.</param>
+    /// <param name="guide">The picture of the fit.</param>
+    public Mask Apply(Mask mask, Image guide)
+    {
+        Mask result = mask.Clone();
+        Span<float> at = stackalloc float[FieldPlanes];
+        Span<float> colour = stackalloc float[Colours];
+        for (int y = 0; y < _window.Height; y++)
+        {
+            Span<float> row = result.WindowRow(y);
+            float v = Math.Clamp(((y + 0.5f) / _cell) - 0.5f, 0, _field.Height - 1);
+            ReadOnlySpan<bool> unknown = _unknown.AsSpan(y / _cell * _field.Width, _field.Width);
+            for (int x = 0; x < row.Length; x++)
+            {
+                if (!unknown[x / _cell])
+                {
+                    continue;
+                }
+
+                Interpolate(Math.Clamp(((x + 0.5f) / _cell) - 0.5f, 0, _field.Width - 1), v, at);
+                if (at[Fitted] > Rounding)
+                {
+                    Read(guide, _window.X + x, _window.Y + y, colour);
+                    float fitted = Math.Clamp(((at[0] * colour[0]) + (at[1] * colour[1]) + (at[2] * colour[2]) + at[Intercept]) / at[Fitted], 0f, 1f);
+                    row[x] = Math.Clamp(row[x] + (at[Explained] / at[Fitted] * (fitted - row[x])), 0f, 1f);
+                }
+            }
+        }
+
+        return result;
+    }
+
+    // Means of the picture's samples and of the mask over cells; those at the right and lower end may be smaller.
+    private static FloatImage Reduce(Mask mask, Image guide, PixelRect window, int cell)
+    {
+        var cells = new FloatImage(Colours + 1, new PixelSize((window.Width + cell - 1) / cell, (window.Height + cell - 1) / cell));
+        Span<float> colour = stackalloc float[Colours];
+        for (int y = 0; y < window.Height; y++)
+        {
+            int rows = Math.Min(cell, window.Height - (y / cell * cell));
+            for (int x = 0; x < window.Width; x++)
+            {
+                float share = 1f / (rows * Math.Min(cell, window.Width - (x / cell * cell)));
+                int i = (y / cell * cells.Width) + (x / cell);
+                Read(guide, window.X + x, window.Y + y, colour);
+                for (int c = 0; c < Colours; c++)
+                {
+                    cells.Plane(c)[i] += share * colour[c];
+                }
+
+                cells.Plane(Colours)[i] += share * mask[window.X + x, window.Y + y];
+            }
+        }
+
+        return cells;
+    }
+
+    private static void Read(Image guide, int x, int y, Span<float> colour)
+    {
+        long at = guide.SampleIndex(x, y);
+        float scale = 1f / guide.Format.MaxValue;
+        int last = Math.Min(Colours, guide.Format.ColorChannels) - 1;
+        for (int c = 0; c < Colours; c++)
+        {
+            long i = at + Math.Min(c, last);
+            colour[c] = scale * (guide.Format.BitDepth == 8 ? guide.Samples8[i] : guide.Samples16[i]);
+        }
+    }
+
+    // Cells with an edge of the mask within the distance.
+    private static bool[] FindUnknown(FloatImage cells, int distance)
+    {
+        var near = new FloatImage(1, cells.Size);
+        cells.Plane(Colours).CopyTo(near.Values);
+        BoxMean.Blur(near, distance);
+        return Array.ConvertAll(near.Values, share => share is > Rounding and < 1f - Rounding);
+    }
+
+    private static FloatImage Moments(FloatImage cells, bool[] unknown)
+    {
+        var moments = new FloatImage(MomentPlanes, cells.Size);
+        for (int i = 0; i < unknown.Length; i++)
+        {
+            if (unknown[i])
+            {
+                continue;
+            }
+
+            float p = cells.Plane(Colours)[i];
+            moments.Plane(Known)[i] = 1f;
+            moments.Plane(3)[i] = p;
+            moments.Plane(13)[i] = p * p;
+            for (int a = 0, next = 7; a < Colours; a++)
+            {
+                float value = cells.Plane(a)[i];
+                moments.Plane(a)[i] = value;
+                moments.Plane(4 + a)[i] = value * p;
+                for (int b = a; b < Colours; b++)
+                {
+                    moments.Plane(next++)[i] = value * cells.Plane(b)[i];
+                }
+            }
+        }
+
+        return moments;
+    }
+
+    private static FloatImage Solve(FloatImage moments, float epsilon)
+    {
+        var field = new FloatImage(FieldPlanes, moments.Size);
+        Span<float> m = stackalloc float[Known];
+        for (int i = 0; i < moments.Size.Area; i++)
+        {
+            float known = moments.Plane(Known)[i];
+            for (int k = 0; k < m.Length; k++)
+            {
+                m[k] = known > 0 ? moments.Plane(k)[i] / known : 0;
+            }
+
+            float variance = m[13] - (m[3] * m[3]);
+            if (variance <= Rounding)
+            {
+                continue;
+            }
+
+            (float x, float y, float z) cov = (m[4] - (m[0] * m[3]), m[5] - (m[1] * m[3]), m[6] - (m[2] * m[3]));
+            (float x, float y, float z) a = Slopes(m, cov, epsilon);
+            field.Plane(0)[i] = a.x;
+            field.Plane(1)[i] = a.y;
+            field.Plane(2)[i] = a.z;
+            field.Plane(Intercept)[i] = m[3] - (a.x * m[0]) - (a.y * m[1]) - (a.z * m[2]);
+            float explained = Math.Clamp(((a.x * cov.x) + (a.y * cov.y) + (a.z * cov.z)) / variance, 0f, 1f);
+            field.Plane(Explained)[i] = explained * explained;
+            field.Plane(Fitted)[i] = 1f;
+        }
+
+        return field;
+    }
+
+    // (Σ + εI)⁻¹ cov by cofactors; Σ + εI is symmetric and, with ε above 0, never singular.
+    private static (float X, float Y, float Z) Slopes(ReadOnlySpan<float> m, (float X, float Y, float Z) cov, float epsilon)
+    {
+        double xx = m[7] - (m[0] * m[0]) + epsilon, xy = m[8] - (m[0] * m[1]), xz = m[9] - (m[0] * m[2]);
+        double yy = m[10] - (m[1] * m[1]) + epsilon, yz = m[11] - (m[1] * m[2]), zz = m[12] - (m[2] * m[2]) + epsilon;
+        double cxx = (yy * zz) - (yz * yz), cxy = (xz * yz) - (xy * zz), cxz = (xy * yz) - (xz * yy);
+        double scale = 1 / Math.Max(1e-18, (xx * cxx) + (xy * cxy) + (xz * cxz));
+        double cyy = (xx * zz) - (xz * xz), cyz = (xy * xz) - (xx * yz), czz = (xx * yy) - (xy * xy);
+        return (
+            (float)(scale * ((cxx * cov.X) + (cxy * cov.Y) + (cxz * cov.Z))),
+            (float)(scale * ((cxy * cov.X) + (cyy * cov.Y) + (cyz * cov.Z))),
+            (float)(scale * ((cxz * cov.X) + (cyz * cov.Y) + (czz * cov.Z))));
+    }
+
+    private void Interpolate(float u, float v, Span<float> at)
+    {
+        int x0 = (int)u, y0 = (int)v, x1 = Math.Min(x0 + 1, _field.Width - 1), y1 = Math.Min(y0 + 1, _field.Height - 1);
+        float fx = u - x0, fy = v - y0;
+        int i00 = (y0 * _field.Width) + x0, i10 = (y0 * _field.Width) + x1, i01 = (y1 * _field.Width) + x0, i11 = (y1 * _field.Width) + x1;
+        for (int k = 0; k < FieldPlanes; k++)
+        {
+            ReadOnlySpan<float> plane = _field.Plane(k);
+            float upper = plane[i00] + (fx * (plane[i10] - plane[i00])), lower = plane[i01] + (fx * (plane[i11] - plane[i01]));
+            at[k] = upper + (fy * (lower - upper));
+        }
+    }
+}

@@ -18,7 +18,7 @@ public sealed record Trace
     /// <summary>Files that the pictures came from and went to, filled in by whoever opened them; null for pictures made in memory.</summary>
     public TraceFiles? Files { get; init; }
 
-    /// <summary>Name of the workflow: "remove", "fill", "extend", "replace".</summary>
+    /// <summary>Name of the workflow: "remove", "fill", "extend", "replace", "add".</summary>
     public required string Workflow { get; init; }
 
     /// <summary>Name of the engine.</summary>

@@ -39,6 +39,23 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill replace photo.jpg --mask mask.png --prompt "a wooden bench" --model MODEL --output out.png
               infill replace photo.jpg --mask mask.png --prompt "a cat" --model MODEL --steps 30 --scheduler dpmpp-2m-karras --count 4 --output out.png
             """,
+        ["add"] = """
+            Examples:
+              infill add photo.jpg --at 320,260 --size 120x80 --prompt "a red bicycle" --model MODEL --output out.png
+              infill add photo.jpg --box 10%,50%,20%,40% --prompt "a bench" --negative-prompt "people" --model MODEL --output out.png
+            """,
+        ["session"] = """
+            Example:
+              infill session new edit photo.jpg
+              infill session apply edit -- remove --mask "rect:10,10,100,50"
+              infill session undo edit
+              infill session export edit --on large.jpg --output out.jpg
+            """,
+        ["session apply"] = """
+            Examples:
+              infill session apply edit -- remove --click 320,200 --yes
+              infill session apply edit --json -- fill --mask "stroke:2:10,10 400,300" --engine smooth
+            """,
         ["batch"] = """
             Examples:
               infill batch photos --masks masks --output-dir out

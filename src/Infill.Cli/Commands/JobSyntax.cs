@@ -4,7 +4,7 @@ using Infill.Cli.Options;
 
 namespace Infill.Cli.Commands;
 
-/// <summary>One of the four commands that run an engine: its options, and how they become a job. What is written elsewhere (a batch, a manifest) goes through the same parser.</summary>
+/// <summary>One of the five commands that run an engine: its options, and how they become a job. What is written elsewhere (a batch, a manifest) goes through the same parser.</summary>
 internal sealed class JobSyntax
 {
     private static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null };
@@ -17,11 +17,14 @@ internal sealed class JobSyntax
     private readonly Option<bool> _dryRun = DryRunOption.Create();
     private readonly ExtendOptions? _extend;
     private readonly ModelOptions? _model;
+    private readonly PlaceOptions? _place;
 
-    private JobSyntax(Command command, ExtendOptions? extend, ModelOptions? model)
+    private JobSyntax(Command command, ExtendOptions? extend, ModelOptions? model, bool addsThings = false)
     {
         (Command, _extend, _model) = (command, extend, model);
-        _source.AddTo(command, withMask: extend is null, withFillHints: true);
+        _place = addsThings ? new PlaceOptions(_source.Mask) : null;
+        _place?.AddTo(command);
+        _source.AddTo(command, withMask: extend is null, withFillHints: true, withProposals: !addsThings);
         _extend?.AddTo(command);
         _target.AddTo(command);
         command.Add(_dryRun);
@@ -45,7 +48,8 @@ internal sealed class JobSyntax
         get
         {
             var scratch = new Command("options");
-            _source.AddTo(scratch, withMask: TakesMask, withFillHints: true);
+            _place?.AddTo(scratch);
+            _source.AddTo(scratch, withMask: TakesMask, withFillHints: true, withProposals: _place is null);
             _extend?.AddTo(scratch);
             if (TakesMask)
             {
@@ -73,6 +77,10 @@ internal sealed class JobSyntax
     public static JobSyntax Replace() => new(
         new Command("replace", "Replace what the mask covers by what --prompt says; needs a model (--model)."), null, new ModelOptions(modelIsSettable: true));
 
+    /// <summary>Puts something new where there is nothing yet.</summary>
+    public static JobSyntax Add() => new(
+        new Command("add", "Add what --prompt says, in a box, around a point or in a mask; needs a model (--model)."), null, new ModelOptions(modelIsSettable: true), addsThings: true);
+
     /// <summary>Grows the picture.</summary>
     public static JobSyntax Extend() => new(
         new Command("extend", "Extend the picture at its sides, or to a ratio of width to height."), new ExtendOptions(), new ModelOptions(modelIsSettable: false));
@@ -87,10 +95,11 @@ internal sealed class JobSyntax
     public JobArguments Read(ParseResult parsed)
     {
         ModelArguments? model = _model?.ReadModel(parsed);
+        SourceArguments source = _source.Read(parsed);
         return new JobArguments
         {
             Workflow = Command.Name,
-            Source = _source.Read(parsed),
+            Source = _place?.Read(parsed) is string place ? source with { Mask = place } : source,
             Extend = _extend?.Read(parsed),
             Mask = _extend is null ? _stages.ReadMaskStage(parsed) : new MaskArguments(),
             Fill = _stages.ReadFillStages(parsed, Command.Name, hasModel: model is not null),

@@ -6,7 +6,7 @@ namespace Infill.Cli.Jobs;
 /// <summary>One job as the user wrote it. Commands only fill it in; traces record it, so that <c>replay</c> can run it again.</summary>
 internal sealed record JobArguments
 {
-    /// <summary>"remove", "fill", "extend" or "replace".</summary>
+    /// <summary>"remove", "fill", "extend", "replace" or "add".</summary>
     public required string Workflow { get; init; }
 
     /// <summary>Picture, mask, hints, limits.</summary>

@@ -23,7 +23,7 @@ internal static class JobChecks
     {
         if (job.Extend is null && job.Source.Mask is null)
         {
-            throw NoMask(job.Workflow, job.Source.Image);
+            throw job.Workflow == "add" ? NoPlace(job.Source.Image) : NoMask(job.Workflow, job.Source.Image);
         }
 
         RequireEngine(job, engines);
@@ -90,16 +90,16 @@ internal static class JobChecks
     private static void RequirePromptFits(JobArguments job, EngineInfo engine, EngineCatalog engines)
     {
         string[] readers = [.. engines.Engines.Where(e => e.UsesPrompt).Select(e => e.Name)];
-        if (job.Workflow == "replace")
+        if (job.Workflow is "replace" or "add")
         {
             if (job.Fill.Prompt is null)
             {
-                throw new CliException(ExitCode.WrongUse, "replace needs --prompt: what should stand there instead?", "infill replace --help");
+                throw new CliException(ExitCode.WrongUse, $"{job.Workflow} needs --prompt: what should stand there{(job.Workflow == "add" ? "" : " instead")}?", $"infill {job.Workflow} --help");
             }
 
             if (!engine.UsesPrompt)
             {
-                throw new CliException(ExitCode.Missing, ReplaceNeedsText(engine, readers), $"infill remove {Shell.Quote(job.Source.Image)} --mask {Shell.Quote(job.Source.Mask ?? "MASK")} --output out.png");
+                throw new CliException(ExitCode.Missing, NeedsText(job.Workflow, engine, readers), $"infill remove {Shell.Quote(job.Source.Image)} --mask {Shell.Quote(job.Source.Mask ?? "MASK")} --output out.png");
             }
         }
         else if (job.Fill.Prompt is not null && !engine.UsesPrompt)
@@ -111,13 +111,18 @@ internal static class JobChecks
         }
     }
 
-    private static string ReplaceNeedsText(EngineInfo engine, string[] readers) =>
-        $"replace needs an engine that takes text; '{engine.Name}' takes none. {Readers(readers)}" + Environment.NewLine +
+    private static string NeedsText(string workflow, EngineInfo engine, string[] readers) =>
+        $"{workflow} needs an engine that takes text; '{engine.Name}' takes none. {Readers(readers)}" + Environment.NewLine +
         "To take the object away without putting something in its place, use remove.";
 
     private static string Readers(string[] readers) => readers.Length > 0
         ? $"Engines that take text: {string.Join(", ", readers)} (--engine NAME)."
         : $"The embedded engines copy from the picture itself; for text name a Stable Diffusion model: --model PATH. {ModelForms}";
+
+    private static CliException NoPlace(string image) => new(
+        ExitCode.WrongUse,
+        "add needs to know where: --box x,y,w,h, --at x,y with --size, or --mask.",
+        $"infill add {Shell.Quote(image)} --at 50%,60% --size 20% --prompt \"…\" --model MODEL --output out.png");
 
     /// <summary>Nothing is guessed: the ways to a mask.</summary>
     public static CliException NoMask(string command, string image)

@@ -1,4 +1,5 @@
 using Infill.Cli.Commands;
+using Infill.Cli.Jobs.Page;
 using Infill.Cli.Reports;
 using Infill.Engines;
 
@@ -25,9 +26,15 @@ internal static class JobHandler
         }
 
         var details = new List<string>();
+        JobSight? sight = plan.Job.Output.Report is null ? null : new JobSight(plan.Job);
         var runner = new JobRunner(engines, TimeProvider.System, voice.Streams)
         {
-            Look = voice.IsVerbose ? trace => details.AddRange(VerboseReport.Describe(trace, plan.Job.Fill.EngineReason)) : null,
+            Look = trace =>
+            {
+                sight?.Look(trace);
+                details.AddRange(voice.IsVerbose ? VerboseReport.Describe(trace, plan.Job.Fill.EngineReason) : []);
+            },
+            Hooks = sight?.Hooks ?? JobHooks.None,
         };
         ResultRecord result = ProgressDisplay.Run(
             voice,
@@ -38,6 +45,7 @@ internal static class JobHandler
         // Only now: talk in between would tear the bar.
         details.ForEach(voice.Say);
         ResultReport.Write(result, voice);
+        JobReport.Write(plan.Job.Output, result, sight, voice);
         return ResultReport.ToExitCode(result, voice.Talk.Strict);
     }
 }

@@ -1,4 +1,5 @@
 using Infill.Cli.Commands;
+using Infill.Cli.Jobs.Page;
 using Infill.Cli.Streams;
 using Infill.Engines;
 
@@ -20,6 +21,7 @@ internal static class JobInputs
         using EngineShelf shelf = new EngineShelf();
         RequirePipes(template, voice);
         JobSet set = InputJobs.Expand(template, inputs);
+        JobReport.Require(template, set);
         if (set.IsSingle)
         {
             JobChecks.RequirePicture(set.Jobs[0].Source.Image);

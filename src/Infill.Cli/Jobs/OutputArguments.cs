@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Infill.Imaging;
 
 namespace Infill.Cli.Jobs;
@@ -25,6 +26,10 @@ internal sealed record OutputArguments
 
     /// <summary>True replaces existing files, the input included.</summary>
     public bool Overwrite { get; init; }
+
+    /// <summary>HTML page of the edit to write, or null. In no trace: a replay makes no page.</summary>
+    [JsonIgnore]
+    public string? Report { get; init; }
 
     /// <summary>Folder for the trace, or null.</summary>
     public string? TraceFolder { get; init; }

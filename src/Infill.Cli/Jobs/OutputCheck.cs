@@ -33,6 +33,13 @@ internal sealed class OutputCheck
             throw new CliException(ExitCode.WrongUse, $"'{path}' has the extension '{Path.GetExtension(path)}', which names no format that is written; known: .jpg .png .webp .tif .avif .gif.");
         }
 
+        RequireFile(path, inputs);
+    }
+
+    /// <summary>The same for a file that is no picture: its extension says nothing.</summary>
+    /// <exception cref="CliException">Says why.</exception>
+    public void RequireFile(string path, IReadOnlyList<string?> inputs)
+    {
         if (Directory.Exists(path))
         {
             throw new CliException(ExitCode.WrongUse, $"The output '{path}' is a folder; it must be a file.");

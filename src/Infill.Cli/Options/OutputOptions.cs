@@ -29,6 +29,9 @@ internal sealed class OutputOptions
 
     private readonly Option<bool> _overwrite = ValueOption.Switch("--overwrite", "Replace existing outputs, the input itself included.");
 
+    private readonly Option<string?> _report = ValueOption.Text("--report", "FILE",
+        "Write one HTML page of the edit: before and after, mask, what each stage decided, warnings. For one input.");
+
     private readonly Option<string?> _trace = ValueOption.Text("--trace", "DIR",
         "Write trace.json, every stage's picture and a contact sheet into this folder; of several inputs, into one folder each below it.");
 
@@ -42,6 +45,7 @@ internal sealed class OutputOptions
         command.Add(_quality);
         command.Add(_strip);
         command.Add(_overwrite);
+        command.Add(_report);
         command.Add(_trace);
     }
 
@@ -55,6 +59,7 @@ internal sealed class OutputOptions
         JpegQuality = parsed.GetValue(_quality),
         StripMetadata = parsed.GetValue(_strip),
         Overwrite = parsed.GetValue(_overwrite),
+        Report = parsed.GetValue(_report),
         TraceFolder = parsed.GetValue(_trace),
     };
 }

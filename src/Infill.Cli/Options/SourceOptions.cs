@@ -53,14 +53,22 @@ internal sealed class SourceOptions
         });
     }
 
-    /// <summary>Adds the options; <paramref name="withFillHints"/> for commands that run an engine, <paramref name="withMask"/> for those whose mask the user gives.</summary>
-    public void AddTo(Command command, bool withMask, bool withFillHints)
+    /// <summary>The option for a mask's file or expression.</summary>
+    public Option<string?> Mask => _mask;
+
+    /// <summary>Adds the options; <paramref name="withFillHints"/> for commands that run an engine, <paramref name="withMask"/> for those whose mask the user gives,
+    /// <paramref name="withProposals"/> for those whose mask a network may find.</summary>
+    public void AddTo(Command command, bool withMask, bool withFillHints, bool withProposals = true)
     {
         command.Add(_images);
         if (withMask)
         {
             command.Add(_mask);
             command.Add(_polarity);
+        }
+
+        if (withMask && withProposals)
+        {
             _proposals.AddTo(command, isApplied: withFillHints);
         }
 

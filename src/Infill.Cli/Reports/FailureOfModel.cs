@@ -18,14 +18,11 @@ internal static class FailureOfModel
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Failure? Explain(Exception cause) =>
-        cause is ModelException model ? new Failure(ModelFailure.CodeOf(model.Fault), model.Message, ModelFailure.NextOf(model) ?? NextAfter(model.Fault)) : null;
-
-    private static string NextAfter(ModelFault fault) => fault switch
+    private static Failure? Explain(Exception cause) => cause is not ModelException model ? null : model.Fault switch
     {
-        ModelFault.Missing => "infill models list --known",
-        ModelFault.Limit => "the same command with a smaller model, or a larger --max-model-memory",
-        ModelFault.Unfit => "infill replace --help",
-        _ => "the same command with another file",
+        ModelFault.Missing => new Failure(ExitCode.Missing, model.Message, ModelFailure.NextOf(model) ?? "infill models list --known"),
+        ModelFault.Limit => new Failure(ExitCode.Limit, model.Message, "the same command with a smaller model, or a larger --max-model-memory"),
+        ModelFault.Unfit => new Failure(ExitCode.WrongUse, model.Message, "infill replace --help"),
+        _ => new Failure(ExitCode.Failed, model.Message, "the same command with another file"),
     };
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Infill.Engines;
 using Infill.Imaging;
 using Infill.Masks;
+using Infill.Sessions;
 
 namespace Infill.Cli.Reports;
 
@@ -19,6 +20,7 @@ internal static class FailureReport
             InvalidRequestException invalid => new Failure(ExitCode.WrongUse, OptionWords.Translate(invalid.Message), AfterInvalid(invalid, help)),
             ImageFileException { IsLimit: true } file => new Failure(ExitCode.Limit, file.Message, $"{help}   (--max-megapixels, --max-memory)"),
             ImageFileException file => new Failure(ExitCode.Failed, OptionWords.Translate(file.Message), AfterFile(file, help)),
+            SessionException session => new Failure(session.IsWrongUse ? ExitCode.WrongUse : ExitCode.Failed, session.Message, help),
             MaskProposalException nothing => new Failure(ExitCode.Failed, nothing.Message, "infill mask PHOTO --box x,y,w,h --preview overlay.png"),
             EngineException engine => new Failure(ExitCode.Failed, engine.Message, "infill engines"),
             OperationCanceledException => new Failure(ExitCode.Interrupted, "Interrupted; nothing half-written is left.", "the same command again"),

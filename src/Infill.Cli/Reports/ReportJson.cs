@@ -6,6 +6,7 @@ using Infill.Cli.Doctor;
 using Infill.Cli.Evaluation;
 using Infill.Cli.Evaluation.Masks;
 using Infill.Cli.Models;
+using Infill.Cli.Sessions;
 using Infill.Cli.Settings;
 using Infill.Cli.Traces;
 using Infill.Engines;
@@ -55,6 +56,7 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(CompareOutput))]
 [JsonSerializable(typeof(CalibrationOutput))]
 [JsonSerializable(typeof(MaskEvalRecord))]
+[JsonSerializable(typeof(SessionRecord))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     private static ReportJson? _plain;

@@ -52,6 +52,7 @@ internal static class ResultReport
             "remove" => "Removed",
             "extend" => "Extended by",
             "replace" => "Replaced",
+            "add" => "Added into",
             _ => "Filled",
         };
         string regions = mask.RegionCount == 1 ? "1 region" : $"{Numbers.Count(mask.RegionCount)} regions";

@@ -25,19 +25,25 @@ internal static class ProposalEdges
     public static Mask Refine(ScoreMap map, float threshold, Image image)
     {
         int radius = Math.Clamp((int)Math.Round(RadiusInCells * map.CellPx(image.Size)), LeastRadiusPx, MostRadiusPx);
-        Mask coarse = WithoutCrumbs(map.ToMask(image.Size, threshold));
+        Mask coarse = map.Cleaned(threshold, CrumbShare).ToMask(image.Size, threshold);
         Mask refined = EdgeRefine.Refine(coarse, image, new EdgeRefineOptions { RadiusPx = radius });
         foreach (ref float value in refined.Values.AsSpan())
         {
             value = Math.Clamp((value - Faint) / (1f - (2f * Faint)), 0f, 1f);
         }
 
-        return WithoutCrumbs(refined);
+        DropCrumbs(refined);
+        return refined;
     }
 
-    private static Mask WithoutCrumbs(Mask mask)
+    // What the picture's grain left of soft values.
+    private static void DropCrumbs(Mask mask)
     {
-        int crumbPx = (int)Math.Min(int.MaxValue, CrumbShare * mask.CountFilled());
-        return MaskPrep.Prepare(mask, new MaskOptions { FillHolesPx = 0, DropSpecksPx = crumbPx, GrowPx = 0, FeatherPx = 0 }).Composite;
+        IReadOnlyList<MaskComponent> parts = MaskComponents.Find(mask);
+        double least = CrumbShare * parts.Sum(part => (long)part.PixelCount);
+        foreach (PixelRun run in parts.Where(part => part.PixelCount < least).SelectMany(part => part.Runs()))
+        {
+            mask.WindowRow(run.Y - mask.Window.Y).Slice(run.X - mask.Window.X, run.Length).Clear();
+        }
     }
 }

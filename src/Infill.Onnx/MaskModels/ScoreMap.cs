@@ -11,7 +11,10 @@ namespace Infill.Onnx.MaskModels;
 internal sealed record ScoreMap(float[] Values, PixelSize Size, (double Width, double Height) Covered)
 {
     /// <summary>Cells off the thing that a mask encloses, and cells of it that stand alone, up to this many, are noise of the grid.</summary>
-    private const double NoiseCells = 6;
+    private const int NoiseCells = 6;
+
+    // A cell that changes sides lies close to the threshold, so that its neighbours' edges stay where they are.
+    private const float Barely = 1e-3f;
 
     /// <summary>A map over the whole grid from a network's output.</summary>
     /// <exception cref="EngineException">Another number of values, or one that is no number.</exception>
@@ -67,7 +70,7 @@ internal sealed record ScoreMap(float[] Values, PixelSize Size, (double Width, d
         return (float)(((1 - fy) * top) + (fy * bottom));
     }
 
-    /// <summary>Pixels above the threshold, without the noise of the grid; hard.</summary>
+    /// <summary>Pixels above the threshold; hard.</summary>
     public Mask ToMask(PixelSize picture, float threshold)
     {
         var mask = new Mask(picture, Bounds(picture, threshold));
@@ -86,9 +89,30 @@ internal sealed record ScoreMap(float[] Values, PixelSize Size, (double Width, d
             }
         }
 
-        double cellPx = CellPx(picture);
-        int noisePx = (int)Math.Min(1_000_000, NoiseCells * cellPx * cellPx);
-        return MaskPrep.Prepare(mask, new MaskOptions { FillHolesPx = noisePx, DropSpecksPx = noisePx, GrowPx = 0, FeatherPx = 0 }).Composite;
+        return mask;
+    }
+
+    /// <summary>The map without the noise of its grid: small holes are filled and small parts are dropped.</summary>
+    /// <param name="threshold">What is above it belongs to the thing.</param>
+    /// <param name="crumbShare">Parts below this share of all cells above the threshold are dropped as well, 0–1.</param>
+    public ScoreMap Cleaned(float threshold, double crumbShare)
+    {
+        var mask = new Mask(Size);
+        for (int i = 0; i < Values.Length; i++)
+        {
+            mask.Values[i] = Values[i] > threshold ? 1f : 0f;
+        }
+
+        int crumb = (int)Math.Max(NoiseCells, crumbShare * mask.CountFilled());
+        Mask clean = MaskPrep.Prepare(mask, new MaskOptions { FillHolesPx = NoiseCells, DropSpecksPx = crumb, GrowPx = 0, FeatherPx = 0 }).Composite;
+        float[] values = (float[])Values.Clone();
+        for (int i = 0; i < values.Length; i++)
+        {
+            bool isInside = clean[i % Size.Width, i / Size.Width] > 0;
+            values[i] = isInside == (mask.Values[i] > 0) ? values[i] : threshold + (isInside ? Barely : -Barely);
+        }
+
+        return this with { Values = values };
     }
 
     private void Blend(int row, float share, Span<float> line)

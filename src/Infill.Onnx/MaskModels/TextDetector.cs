@@ -67,7 +67,7 @@ public sealed class TextDetector : IMaskProposer, IDisposable
         var mask = new Mask(map.Size, default);
         double scores = 0;
         int lines = 0;
-        foreach (MaskComponent part in MaskComponents.Find(map.ToMask(map.Size, Threshold)))
+        foreach (MaskComponent part in MaskComponents.Find(map.Cleaned(Threshold, crumbShare: 0).ToMask(map.Size, Threshold)))
         {
             double score = MeanOn(part, map);
             if (score >= LeastScore)

@@ -38,10 +38,15 @@ internal sealed class GuideFit
     public static GuideFit Of(Mask mask, Image guide, PixelRect window, (int RadiusPx, float Epsilon) fit)
     {
         int cell = Math.Max(1, fit.RadiusPx / CellsPerRadius);
-        FloatImage cells = Reduce(mask, guide, window, cell);
         int radius = (fit.RadiusPx + cell - 1) / cell;
-        bool[] unknown = FindUnknown(cells, (radius + 1) / 2);
-        FloatImage moments = Moments(cells, unknown);
+        var cells = new FloatImage(Colours + 1, new PixelSize((window.Width + cell - 1) / cell, (window.Height + cell - 1) / cell));
+        AverageMask(mask, window, cell, cells);
+        bool[] unknown = FindNear(cells, (radius + 1) / 2);
+
+        // What a fit reads lies within two radii of the pixels that it is for.
+        bool[] needed = FindNear(cells, ((radius + 1) / 2) + (2 * radius));
+        AverageGuide(guide, window, (cell, needed), cells);
+        FloatImage moments = Moments(cells, (unknown, needed));
         BoxMean.Blur(moments, radius);
         FloatImage field = Solve(moments, fit.Epsilon);
         BoxMean.Blur(field, radius);
@@ -54,56 +59,81 @@ internal sealed class GuideFit
     public Mask Apply(Mask mask, Image guide)
     {
         Mask result = mask.Clone();
-        Span<float> at = stackalloc float[FieldPlanes];
-        Span<float> colour = stackalloc float[Colours];
-        for (int y = 0; y < _window.Height; y++)
+        for (int i = 0; i < _unknown.Length; i++)
         {
-            Span<float> row = result.WindowRow(y);
-            float v = Math.Clamp(((y + 0.5f) / _cell) - 0.5f, 0, _field.Height - 1);
-            ReadOnlySpan<bool> unknown = _unknown.AsSpan(y / _cell * _field.Width, _field.Width);
-            for (int x = 0; x < row.Length; x++)
+            if (_unknown[i])
             {
-                if (!unknown[x / _cell])
-                {
-                    continue;
-                }
-
-                Interpolate(Math.Clamp(((x + 0.5f) / _cell) - 0.5f, 0, _field.Width - 1), v, at);
-                if (at[Fitted] > Rounding)
-                {
-                    Read(guide, _window.X + x, _window.Y + y, colour);
-                    float fitted = Math.Clamp(((at[0] * colour[0]) + (at[1] * colour[1]) + (at[2] * colour[2]) + at[Intercept]) / at[Fitted], 0f, 1f);
-                    row[x] = Math.Clamp(row[x] + (at[Explained] / at[Fitted] * (fitted - row[x])), 0f, 1f);
-                }
+                ApplyCell(result, guide, PixelsOf(i % _field.Width, i / _field.Width, _cell, _window));
             }
         }
 
         return result;
     }
 
-    // Means of the picture's samples and of the mask over cells; those at the right and lower end may be smaller.
-    private static FloatImage Reduce(Mask mask, Image guide, PixelRect window, int cell)
+    private void ApplyCell(Mask result, Image guide, PixelRect pixels)
     {
-        var cells = new FloatImage(Colours + 1, new PixelSize((window.Width + cell - 1) / cell, (window.Height + cell - 1) / cell));
+        Span<float> at = stackalloc float[FieldPlanes];
         Span<float> colour = stackalloc float[Colours];
-        for (int y = 0; y < window.Height; y++)
+        for (int y = pixels.Y; y < pixels.Bottom; y++)
         {
-            int rows = Math.Min(cell, window.Height - (y / cell * cell));
-            for (int x = 0; x < window.Width; x++)
+            Span<float> row = result.WindowRow(y - _window.Y);
+            float v = Math.Clamp(((y - _window.Y + 0.5f) / _cell) - 0.5f, 0, _field.Height - 1);
+            for (int x = pixels.X; x < pixels.Right; x++)
             {
-                float share = 1f / (rows * Math.Min(cell, window.Width - (x / cell * cell)));
-                int i = (y / cell * cells.Width) + (x / cell);
-                Read(guide, window.X + x, window.Y + y, colour);
-                for (int c = 0; c < Colours; c++)
+                Interpolate(Math.Clamp(((x - _window.X + 0.5f) / _cell) - 0.5f, 0, _field.Width - 1), v, at);
+                if (at[Fitted] > Rounding)
                 {
-                    cells.Plane(c)[i] += share * colour[c];
+                    Read(guide, x, y, colour);
+                    ref float value = ref row[x - _window.X];
+                    float fitted = Math.Clamp(((at[0] * colour[0]) + (at[1] * colour[1]) + (at[2] * colour[2]) + at[Intercept]) / at[Fitted], 0f, 1f);
+                    value = Math.Clamp(value + (at[Explained] / at[Fitted] * (fitted - value)), 0f, 1f);
                 }
+            }
+        }
+    }
 
-                cells.Plane(Colours)[i] += share * mask[window.X + x, window.Y + y];
+    // Cells at the right and lower end may be smaller.
+    private static PixelRect PixelsOf(int column, int row, int cell, PixelRect window) =>
+        new PixelRect(window.X + (column * cell), window.Y + (row * cell), cell, cell).Intersect(window);
+
+    private static void AverageMask(Mask mask, PixelRect window, int cell, FloatImage cells)
+    {
+        Span<float> plane = cells.Plane(Colours);
+        PixelRect stored = window.Intersect(mask.Window);
+        for (int y = stored.Y; y < stored.Bottom; y++)
+        {
+            int row = (y - window.Y) / cell * cells.Width;
+            ReadOnlySpan<float> values = mask.WindowRow(y - mask.Window.Y).Slice(stored.X - mask.Window.X, stored.Width);
+            for (int x = 0; x < values.Length; x++)
+            {
+                plane[row + ((x + stored.X - window.X) / cell)] += values[x];
             }
         }
 
-        return cells;
+        for (int i = 0; i < plane.Length; i++)
+        {
+            plane[i] /= PixelsOf(i % cells.Width, i / cells.Width, cell, window).Area;
+        }
+    }
+
+    private static void AverageGuide(Image guide, PixelRect window, (int Side, bool[] Needed) cell, FloatImage cells)
+    {
+        Span<float> colour = stackalloc float[Colours];
+        for (int i = 0; i < cell.Needed.Length; i++)
+        {
+            PixelRect pixels = cell.Needed[i] ? PixelsOf(i % cells.Width, i / cells.Width, cell.Side, window) : default;
+            for (int y = pixels.Y; y < pixels.Bottom; y++)
+            {
+                for (int x = pixels.X; x < pixels.Right; x++)
+                {
+                    Read(guide, x, y, colour);
+                    for (int c = 0; c < Colours; c++)
+                    {
+                        cells.Plane(c)[i] += colour[c] / pixels.Area;
+                    }
+                }
+            }
+        }
     }
 
     private static void Read(Image guide, int x, int y, Span<float> colour)
@@ -119,7 +149,7 @@ internal sealed class GuideFit
     }
 
     // Cells with an edge of the mask within the distance.
-    private static bool[] FindUnknown(FloatImage cells, int distance)
+    private static bool[] FindNear(FloatImage cells, int distance)
     {
         var near = new FloatImage(1, cells.Size);
         cells.Plane(Colours).CopyTo(near.Values);
@@ -127,12 +157,12 @@ internal sealed class GuideFit
         return Array.ConvertAll(near.Values, share => share is > Rounding and < 1f - Rounding);
     }
 
-    private static FloatImage Moments(FloatImage cells, bool[] unknown)
+    private static FloatImage Moments(FloatImage cells, (bool[] Unknown, bool[] Needed) of)
     {
         var moments = new FloatImage(MomentPlanes, cells.Size);
-        for (int i = 0; i < unknown.Length; i++)
+        for (int i = 0; i < of.Needed.Length; i++)
         {
-            if (unknown[i])
+            if (of.Unknown[i] || !of.Needed[i])
             {
                 continue;
             }

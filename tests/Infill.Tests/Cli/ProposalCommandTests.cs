@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infill.Imaging;
+using Infill.Tests.Cli.Schemas;
 using Infill.Tests.Cli.Support;
 using Infill.Tests.Onnx.MaskModels;
 
@@ -25,6 +26,7 @@ public sealed class ProposalCommandTests : IDisposable
         CliRun run = Run("mask", "scene.png", "--click", "50,40", "--output", "m.png", "--json");
 
         Assert.Equal("", run.Code == 0 ? "" : run.Error);
+        RecordAssert.Fits("mask", run.Out);
         Mask mask = ImageFile.LoadMask(_folder["m.png"]);
         Assert.Equal(1f, mask[60, 50]);
         Assert.Equal(0f, mask[130, 100]);
@@ -154,6 +156,7 @@ public sealed class ProposalCommandTests : IDisposable
         Assert.Equal("", table.Code == 0 ? "" : table.Error);
         Assert.Contains("1 of 2 things", table.Error, StringComparison.Ordinal);
         Assert.True(_folder.Has("seen/red-click.png") && _folder.Has("seen/red-box.png"));
+        RecordAssert.Fits("evalMasks", record.Out);
         using JsonDocument json = JsonDocument.Parse(record.Out);
         Assert.Equal(1, json.RootElement.GetProperty("found").GetInt32());
         Assert.InRange(json.RootElement.GetProperty("masks")[0].GetProperty("iou").GetDouble(), 0.9, 1);

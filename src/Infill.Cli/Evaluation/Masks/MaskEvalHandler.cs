@@ -89,12 +89,30 @@ internal sealed class MaskEvalHandler(Voice voice, TimeProvider time)
             }
 
             double[] ious = [.. proposals.Select(one => MaskScores.Iou(one.Mask, scene.Truth))];
-            return new MaskEvalRow(
-                name, prompt, Round(ious[0]), Round(MaskScores.BoundaryF(proposals[0].Mask, scene.Truth)), Round(proposals[0].Score), Round(ious.Max()), seconds);
+            return new MaskEvalRow
+            {
+                Name = name,
+                Prompt = prompt,
+                Iou = Round(ious[0]),
+                BoundaryF = Round(MaskScores.BoundaryF(proposals[0].Mask, scene.Truth)),
+                Score = Round(proposals[0].Score),
+                BestIou = Round(ious.Max()),
+                Seconds = seconds,
+            };
         }
         catch (Exception reason) when (reason is MaskProposalException or ArgumentException)
         {
-            return new MaskEvalRow(name, prompt, 0, 0, 0, 0, Math.Round(time.GetElapsedTime(start).TotalSeconds, 3)) { Problem = reason.Message };
+            return new MaskEvalRow
+            {
+                Name = name,
+                Prompt = prompt,
+                Iou = 0,
+                BoundaryF = 0,
+                Score = 0,
+                BestIou = 0,
+                Seconds = Math.Round(time.GetElapsedTime(start).TotalSeconds, 3),
+                Problem = reason.Message,
+            };
         }
     }
 

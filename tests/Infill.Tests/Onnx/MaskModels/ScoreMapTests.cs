@@ -21,9 +21,19 @@ public sealed class ScoreMapTests
         Mask mask = new ScoreMap(values, new PixelSize(8, 8), (8, 5.5)).ToMask(size, 0.2f);
 
         Mask expected = TestMasks.FromFunction(size, (x, y) => map.At(new MaskPoint(x + 0.5, y + 0.5), size) > 0.2f ? 1f : 0f);
-        double cell = map.CellPx(size);
-        int noise = (int)(6 * cell * cell);
-        MaskAssert.Same(MaskPrep.Prepare(expected, new MaskOptions { FillHolesPx = noise, DropSpecksPx = noise, GrowPx = 0, FeatherPx = 0 }).Composite, mask);
+        MaskAssert.Same(expected, mask);
+    }
+
+    [Fact]
+    public void Cleaned_HoleAndSpeck_AreGoneAndTheRestStays()
+    {
+        float[] values = [.. Enumerable.Range(0, 144).Select(i => (i % 12, i / 12) is (>= 1 and <= 8, >= 1 and <= 8) and not (4, 4) or (11, 11) ? 3f : -2f)];
+        ScoreMap clean = new ScoreMap(values, new PixelSize(12, 12), (12, 12)).Cleaned(0, crumbShare: 0.02);
+
+        Assert.InRange(clean.Values[(4 * 12) + 4], 1e-6f, 0.1f);
+        Assert.InRange(clean.Values[(11 * 12) + 11], -0.1f, -1e-6f);
+        Assert.Equal(3f, clean.Values[(2 * 12) + 2]);
+        Assert.Equal(2, values.Zip(clean.Values).Count(pair => pair.First != pair.Second));
     }
 
     [Fact]

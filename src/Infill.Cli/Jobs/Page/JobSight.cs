@@ -1,0 +1,39 @@
+using Infill.Cli.Batch;
+using Infill.Cli.Reports;
+using Infill.Masks;
+
+namespace Infill.Cli.Jobs.Page;
+
+/// <summary>What a job's page shows, gathered while the job runs: small pictures and the stages' decisions.</summary>
+/// <param name="job">The job.</param>
+internal sealed class JobSight(JobArguments job)
+{
+    /// <summary>Longest side of a picture on the page.</summary>
+    private const int LongestPx = 1200;
+
+    private readonly List<(byte[] After, IReadOnlyList<string> Decisions)> _written = [];
+    private IReadOnlyList<string> _decisions = [];
+
+    /// <summary>The picture that went in, as JPEG; for an extension on its larger canvas.</summary>
+    public byte[] Before { get; private set; } = [];
+
+    /// <summary>The mask on the picture, as JPEG; empty until the picture is read.</summary>
+    public byte[] Mask { get; private set; } = [];
+
+    /// <summary>Every result that was written, in order: as JPEG, and what each stage decided.</summary>
+    public IReadOnlyList<(byte[] After, IReadOnlyList<string> Decisions)> Written => _written;
+
+    /// <summary>Looks into a job that runs.</summary>
+    public JobHooks Hooks => new()
+    {
+        Built = request =>
+        {
+            Before = Thumbnail.Encode(request.Image, LongestPx);
+            Mask = Thumbnail.Encode(MaskPreview.Overlay(request.Image, request.Mask), LongestPx);
+        },
+        Written = (_, after) => _written.Add((Thumbnail.Encode(after, LongestPx), _decisions)),
+    };
+
+    /// <summary>Takes down what a run decided.</summary>
+    public void Look(Trace trace) => _decisions = [.. VerboseReport.Describe(trace, job.Fill.EngineReason)];
+}

@@ -1,0 +1,93 @@
+using Infill.Cli.Jobs;
+using Infill.Cli.Jobs.Page;
+using Infill.Cli.Reports;
+using Infill.Imaging;
+using Infill.Masks;
+using Infill.Tests.Support;
+
+namespace Infill.Tests.Cli;
+
+/// <summary>The page's text for results of every kind.</summary>
+public sealed class JobPageMakeTests
+{
+    private static readonly DateTimeOffset Ended = new(2024, 5, 6, 7, 8, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Make_DegradedOutput_ShowsWarningsAndProof()
+    {
+        string page = JobPage.Make(Result(Written("out.png")), Sight(written: 1), Ended);
+
+        Assert.Contains("<title>Infill remove: degraded</title>", page, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"degraded\">A &lt;seam&gt; shows.</p>", page, StringComparison.Ordinal);
+        Assert.Contains("<li>0 of 1,900 kept pixels changed", page, StringComparison.Ordinal);
+        Assert.Contains("2024-05-06 07:08", page, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"before left, after right\"", page, StringComparison.Ordinal);
+        Assert.Contains("What each stage decided", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Make_FailedBetweenWritten_PairsPicturesWithTheirOwnOutputs()
+    {
+        OutputRecord failed = new() { Path = "b.png", Seed = 2, Status = OutputStatus.Failed, Error = "disk & more" };
+
+        string page = JobPage.Make(Result(Written("a.png"), failed, Written("c.png")), Sight(written: 2), Ended);
+
+        string[] parts = page.Split("<h2>");
+        Assert.Contains("class=\"compare\"", parts[1], StringComparison.Ordinal);
+        Assert.Contains("a.png", parts[1], StringComparison.Ordinal);
+        Assert.Contains("<p class=\"failed\">disk &amp; more</p>", parts[2], StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"compare\"", parts[2], StringComparison.Ordinal);
+        Assert.Contains("c.png", parts[3], StringComparison.Ordinal);
+        Assert.Contains("class=\"compare\"", parts[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Make_Script_IsTheOneThatTheHashLetsIn()
+    {
+        string page = JobPage.Make(Result(Written("out.png")), Sight(written: 1), Ended);
+
+        string script = page.Split("<script>")[1].Split("</script>")[0];
+        string hash = Convert.ToBase64String(Convert.FromHexString(Sha256.Hash(System.Text.Encoding.UTF8.GetBytes(script))));
+        Assert.Contains($"script-src 'sha256-{hash}'", page, StringComparison.Ordinal);
+        Assert.Equal(2, page.Split("<script>").Length);
+    }
+
+    private static JobSight Sight(int written)
+    {
+        var sight = new JobSight(new JobArguments { Workflow = "remove", Source = new SourceArguments { Image = "photo.png" } });
+        Image image = TestPictures.Noise(new PixelSize(50, 40), new PixelFormat(ColorModel.Rgb, HasAlpha: false, BitDepth: 8));
+        Mask mask = TestMasks.Disc(50, 40, 5);
+        sight.Hooks.Built!(new InpaintRequest { Image = image, Mask = mask });
+        InpaintResult result = new Inpainter(Infill.Engines.BuiltInEngines.CreateCatalog())
+            .Run(new InpaintRequest { Image = image, Mask = mask, Engine = "smooth" }, null, TestContext.Current.CancellationToken);
+        for (int i = 0; i < written; i++)
+        {
+            sight.Look(result.Trace);
+            sight.Hooks.Written!(image, result.Image);
+        }
+
+        return sight;
+    }
+
+    private static OutputRecord Written(string path) => new()
+    {
+        Path = path,
+        Seed = 1,
+        Status = OutputStatus.Degraded,
+        Proof = new KeepProof(1900, 0, 0),
+        Warnings = ["A <seam> shows."],
+        Seconds = 1.5,
+    };
+
+    private static ResultRecord Result(params OutputRecord[] outputs) => new()
+    {
+        Command = "remove",
+        Version = "1.2.3+abc",
+        Status = ResultStatus.Degraded,
+        Engine = "smooth",
+        Input = new InputRecord { Path = "photo.png", Width = 50, Height = 40, Pixels = "8-bit RGB", PixelSha256 = new string('0', 64) },
+        Mask = MaskRecord.Of(TestMasks.Disc(50, 40, 5)),
+        Outputs = outputs,
+        Warnings = [],
+    };
+}

@@ -1,0 +1,97 @@
+using Infill.Cli;
+using Infill.Cli.Jobs;
+using Infill.Cli.Options;
+using Infill.Cli.Sessions;
+
+namespace Infill.Tests.Cli.Sessions;
+
+public sealed class JobScaleTests
+{
+    private static readonly JobArguments Job = new()
+    {
+        Workflow = "remove",
+        Source = new SourceArguments { Image = "a.png", Guides = ["1,2 3.5,4"] },
+        Mask = new MaskArguments { Grow = new Amount(4, IsPercent: false), FeatherPx = 3, FillHolesPx = 64, DropSpecksPx = 5 },
+        Fill = new FillArguments { ContextPx = 100, Seed = 7, Prompt = "a cat" },
+    };
+
+    [Fact]
+    public void Enlarge_LengthsAndAreas_GrowAsTheyShould()
+    {
+        JobArguments larger = new JobScale(2.5).Enlarge(Job, step: 1);
+
+        Assert.Equal(["2.5,5 8.75,10"], larger.Source.Guides);
+        Assert.Equal(new Amount(10, IsPercent: false), larger.Mask.Grow);
+        Assert.Equal(8, larger.Mask.FeatherPx);
+        Assert.Equal(400, larger.Mask.FillHolesPx);
+        Assert.Equal(31, larger.Mask.DropSpecksPx);
+        Assert.Equal(250, larger.Fill.ContextPx);
+        Assert.Equal((7, "a cat"), (larger.Fill.Seed, larger.Fill.Prompt));
+    }
+
+    [Fact]
+    public void Enlarge_PercentAndDefaults_Stay()
+    {
+        JobArguments plain = Job with
+        {
+            Source = Job.Source with { Guides = [] },
+            Mask = new MaskArguments { Grow = new Amount(3, IsPercent: true) },
+            Fill = new FillArguments(),
+        };
+
+        JobArguments larger = new JobScale(3).Enlarge(plain, step: 1);
+
+        Assert.Equal(plain.Mask, larger.Mask);
+        Assert.Equal(plain.Fill, larger.Fill);
+        Assert.Null(larger.Extend);
+    }
+
+    [Fact]
+    public void Enlarge_SidesOfAnExtension_GrowUnlessTheyArePercent()
+    {
+        JobArguments extend = Job with
+        {
+            Workflow = "extend",
+            Extend = new ExtendArguments { Left = new Amount(10, IsPercent: false), Top = new Amount(20, IsPercent: true) },
+        };
+
+        ExtendArguments sides = new JobScale(2).Enlarge(extend, step: 1).Extend!;
+
+        Assert.Equal(new Amount(20, IsPercent: false), sides.Left);
+        Assert.Equal(new Amount(20, IsPercent: true), sides.Top);
+        Assert.Equal(new Amount(0, IsPercent: false), sides.Right);
+    }
+
+    [Fact]
+    public void Enlarge_Exclusion_IsRefusedUnlessTheSizeIsTheSame()
+    {
+        JobArguments excluding = Job with { Source = Job.Source with { Exclude = "rect:1,1,2,2" } };
+
+        Assert.Same(excluding, new JobScale(1).Enlarge(excluding, step: 3));
+        CliException refused = Assert.Throws<CliException>(() => new JobScale(2).Enlarge(excluding, step: 3));
+        Assert.Equal(ExitCode.WrongUse, refused.Code);
+        Assert.StartsWith("Step 3 excludes 'rect:1,1,2,2'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("remove", "remove", "--mask", "rect:1,1,2,2")]
+    [InlineData("fill", "fill", "--mask=rect:1,1,2,2", "--seed", "4")]
+    [InlineData("extend", "extend", "--left", "5")]
+    [InlineData("replace", "replace", "--mask", "m.png", "--prompt", "--odd")]
+    [InlineData("add", "add", "--at", "3,4", "--size", "5", "--prompt", "x")]
+    public void Words_AnEdit_BecomesAJobOnThePicture(string workflow, params string[] words)
+    {
+        if (words.Contains("--odd"))
+        {
+            Assert.Contains("--odd is no option of replace", Assert.Throws<CliException>(() => SessionWords.Parse(words, "p.png", "o.png")).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        JobArguments job = SessionWords.Parse(words, "p.png", "o.png");
+
+        Assert.Equal(workflow, job.Workflow);
+        Assert.Equal("p.png", job.Source.Image);
+        Assert.Equal("o.png", job.Output.Path);
+        Assert.Equal(1, job.Output.Count);
+    }
+}

@@ -20,16 +20,32 @@ public sealed record InpaintForecast
     /// <summary>Estimated seconds for one fill with the request's threads, reading and writing files not counted; null if the engine cannot tell. Right within a factor of two or three, as machines differ.</summary>
     public required double? Seconds { get; init; }
 
-    internal static InpaintForecast Of(InpaintRequest request, EngineInfo engine, IReadOnlyList<CropPlan> regions) => new()
-    {
-        Regions = regions,
-        Seconds = engine.Pace is EnginePace pace
-            ? (request.Image.Size.Area / Mega * SecondsPerMegapixel) + (regions.Sum(region => Cost(region, pace)) / Speed(request.Options.Fill.Threads))
-            : null,
-    };
+    /// <summary>Estimated seconds until the engine's model is loaded, before the first fill of a process; 0 for engines that load none.</summary>
+    public double OpeningSeconds { get; init; }
 
-    private static double Cost(CropPlan region, EnginePace pace) =>
-        pace.PerRegion + (region.HolePixels / Mega * pace.PerHoleMegapixel) + (region.SourceInImage.Area / Mega * pace.PerTileMegapixel);
+    /// <summary>Bytes of memory that the engine's weights take, shared by all fills of a process; 0 for engines without.</summary>
+    public long SharedBytes { get; init; }
+
+    /// <summary>Bytes that the engine takes beside for its largest region; null if it cannot tell.</summary>
+    public long? FillBytes { get; init; }
+
+    internal static InpaintForecast Of(InpaintRequest request, EngineCatalog engines, IReadOnlyList<CropPlan> regions)
+    {
+        EnginePace? pace = engines.Find(request.Engine)!.Pace;
+        EngineCost?[] costs = [.. regions.Select(region => engines.Foresee(request.Engine, region.SourceInImage.Size, request.Options.Fill))];
+        double? engine = regions.Zip(costs, (region, cost) => cost is null ? Cost(region, pace) : cost.Seconds).Aggregate((double?)0, (sum, one) => sum + one);
+        return new InpaintForecast
+        {
+            Regions = regions,
+            Seconds = (request.Image.Size.Area / Mega * SecondsPerMegapixel) + (engine / Speed(request.Options.Fill.Threads)),
+            OpeningSeconds = costs.Max(cost => cost?.OpeningSeconds ?? 0),
+            SharedBytes = costs.Max(cost => cost?.SharedBytes ?? 0),
+            FillBytes = costs.Max(cost => cost?.FillBytes),
+        };
+    }
+
+    private static double? Cost(CropPlan region, EnginePace? pace) => pace is null ? null
+        : pace.PerRegion + (region.HolePixels / Mega * pace.PerHoleMegapixel) + (region.SourceInImage.Area / Mega * pace.PerTileMegapixel);
 
     private static double Speed(int threads)
     {

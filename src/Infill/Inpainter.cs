@@ -58,6 +58,7 @@ public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
     /// <summary>Says what <see cref="Run"/> would do, without running the engine.</summary>
     /// <param name="request">What to do. Not modified.</param>
     /// <exception cref="InvalidRequestException">The request cannot be run; lists every reason.</exception>
+    /// <exception cref="EngineException">The engine or its model cannot do what is asked for, as far as that shows without running it.</exception>
     public InpaintForecast Foresee(InpaintRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -66,7 +67,7 @@ public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
         PreparedMask mask = Prepare(request, engine);
         IReadOnlyList<CropPlan> plans = CropPlanner.Plan(mask.Denoise, request.Image.Size, engine.Context, request.Options.Plan);
         RegionRunner.RequireContext(plans, request, engine);
-        return InpaintForecast.Of(request, engine, plans);
+        return InpaintForecast.Of(request, engines, plans);
     }
 
     private static PreparedMask Prepare(InpaintRequest request, EngineInfo engine)

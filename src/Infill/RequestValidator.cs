@@ -35,9 +35,14 @@ public static class RequestValidator
             .. FindMaskReasons(request.Mask, request.Image.Size, engine),
             .. ExcludeReasons(request),
             .. FindGuideReasons(request.Guides, request.Image.Size),
-            .. OptionsValidator.FindReasons(request.Options, request.Image.Size),
+            .. FindOptionReasons(request.Options, request.Image.Size),
         ];
     }
+
+    /// <summary>Why a run with these options is refused whatever engine fills; empty if none is. For callers that have no whole request yet.</summary>
+    /// <param name="options">Options of all stages.</param>
+    /// <param name="picture">Size of the picture.</param>
+    public static IReadOnlyList<string> FindOptionReasons(InpaintOptions options, PixelSize picture) => OptionsValidator.FindReasons(options, picture);
 
     /// <summary>Why nothing can be filled by this mask; empty if it can. For callers that have no whole request yet.</summary>
     /// <param name="mask">The user's mask, before growth.</param>

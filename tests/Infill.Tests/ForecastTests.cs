@@ -43,6 +43,22 @@ public sealed class ForecastTests
         Assert.Null(forecast.Seconds);
     }
 
+    // What an engine knows of its model counts before its pace: memory of the busiest region, loading apart.
+    [Fact]
+    public void Foresee_EngineThatTellsMore_IsAskedForEveryRegion()
+    {
+        var engines = new EngineCatalog();
+        engines.Add(FakeEngine.Plain, () => FakeEngine.Disturbing(FakeEngine.Plain), (region, options) => new EngineCost(region.Area * options.Seed, 7, 1000, region.Area));
+        InpaintRequest request = Request(new PixelSize(97, 61), new PixelRect(5, 5, 9, 7), new PixelRect(80, 40, 8, 8)) with { Engine = FakeEngine.Plain.Name };
+        request = request with { Options = request.Options with { Plan = new PlanOptions { ContextPx = 6 }, Fill = new FillOptions { Seed = 5, Threads = 1 } } };
+
+        InpaintForecast forecast = new Inpainter(engines).Foresee(request);
+
+        Assert.Equal((7, 1000L), (forecast.OpeningSeconds, forecast.SharedBytes));
+        Assert.Equal(forecast.Regions.Max(r => r.SourceInImage.Area), forecast.FillBytes);
+        Assert.Equal(5.0 * forecast.Regions.Sum(r => r.SourceInImage.Area), forecast.Seconds!.Value, 0.01);
+    }
+
     [Fact]
     public void Foresee_WhatRunRefuses_IsRefusedAlike()
     {

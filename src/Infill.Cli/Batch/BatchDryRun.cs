@@ -12,6 +12,7 @@ namespace Infill.Cli.Batch;
 /// <param name="shelf">Where engines are found.</param>
 internal sealed class BatchDryRun(BatchArguments batch, OutputFolder folder, EngineShelf shelf)
 {
+    private readonly Dictionary<EngineCatalog, DryRun> _runs = [];
     private int _finished;
     private int _planned;
     private double? _seconds = 0;
@@ -69,7 +70,12 @@ internal sealed class BatchDryRun(BatchArguments batch, OutputFolder folder, Eng
 
         EngineCatalog engines = shelf.For(job);
         JobChecks.RequireRunnable(job, engines);
-        PlanRecord plan = new DryRun(engines, voice.Streams).Look(job, new OutputPlan([new OutputTarget(job.Output.Path!, job.Fill.Seed, null)]), cancellationToken);
+        if (!_runs.TryGetValue(engines, out DryRun? run))
+        {
+            _runs[engines] = run = new DryRun(engines, voice.Streams);
+        }
+
+        PlanRecord plan = run.Look(job, new OutputPlan([new OutputTarget(job.Output.Path!, job.Fill.Seed, null)]), cancellationToken);
         PlanReport.Write(plan, voice);
         _planned++;
         _seconds += plan.Seconds;

@@ -5,25 +5,28 @@ namespace Infill.Cli.Batch;
 /// <summary>Lets jobs begin while what they will need together fits. Any thread may ask; who waits is woken as others end.</summary>
 /// <remarks>A job's need is known in two steps: what its header says, and, once its mask is read, what its regions take. Only one job
 /// stands between the two at a time, so jobs never wait for each other in a circle: whoever waits for its second step waits
-/// for jobs that have all they need.</remarks>
+/// for jobs that have all they need. Models stay: what does not fit beside them never will, and is refused at once.</remarks>
 /// <param name="bytes">For all jobs together, above 0.</param>
 internal sealed class MemoryBudget(long bytes)
 {
     private readonly object _gate = new();
+    private readonly Dictionary<object, long> _models = [];
     private long _reserved;
     private bool _isReading;
 
-    /// <summary>Bytes reserved now.</summary>
+    /// <summary>Bytes reserved now, those of models included.</summary>
     public long Reserved
     {
         get
         {
             lock (_gate)
             {
-                return _reserved;
+                return _reserved + Held;
             }
         }
     }
+
+    private long Held => _models.Values.Sum();
 
     /// <summary>Waits until the first step fits and reserves it.</summary>
     /// <param name="need">Bytes for reading the picture.</param>
@@ -32,10 +35,9 @@ internal sealed class MemoryBudget(long bytes)
     /// <exception cref="CliException">Alone, it is more than the budget.</exception>
     public MemoryShare Admit(long need, CancellationToken cancellationToken)
     {
-        RequirePossible(need);
         lock (_gate)
         {
-            Wait(() => !_isReading && _reserved + need <= bytes, cancellationToken);
+            Wait(() => Fits(0, need, 0) && !_isReading, cancellationToken);
             _isReading = true;
             _reserved += need;
         }
@@ -43,14 +45,14 @@ internal sealed class MemoryBudget(long bytes)
         return new MemoryShare(this, need);
     }
 
-    /// <summary>Waits until a reservation can have its second step's size.</summary>
-    internal void Settle(long reserved, long need, CancellationToken cancellationToken)
+    /// <summary>Waits until a reservation can have its second step's size, and the model's weights beside, unless another job brought them.</summary>
+    internal void Settle(long reserved, JobNeed need, CancellationToken cancellationToken)
     {
-        RequirePossible(need);
         lock (_gate)
         {
-            Wait(() => _reserved - reserved + need <= bytes, cancellationToken);
-            _reserved += need - reserved;
+            Wait(() => Fits(reserved, need.Bytes, More(need)), cancellationToken);
+            _models[need.Model] = _models.GetValueOrDefault(need.Model) + More(need);
+            _reserved += need.Bytes - reserved;
             _isReading = false;
             Monitor.PulseAll(_gate);
         }
@@ -91,14 +93,21 @@ internal sealed class MemoryBudget(long bytes)
         }
     }
 
-    private void RequirePossible(long need)
+    private long More(JobNeed need) => Math.Max(0, need.SharedBytes - _models.GetValueOrDefault(need.Model));
+
+    // Throws where waiting is of no use: a job of its size does not fit even when all others are over.
+    private bool Fits(long reserved, long need, long more)
     {
-        if (need > bytes)
+        long models = Held + more;
+        if (need + models > bytes)
         {
+            string beside = models > 0 ? $", and the models {Numbers.Megabytes(models)}," : "";
             throw new CliException(
                 ExitCode.Limit,
-                $"This picture would take about {Numbers.Megabytes(need)}, and --memory-budget leaves {Numbers.Megabytes(bytes)} for pictures; make the picture or its mask smaller, or raise the budget.",
+                $"This picture would take about {Numbers.Megabytes(need)}{beside} and --memory-budget leaves {Numbers.Megabytes(bytes)}; make the picture or its mask smaller{(models > 0 ? ", take a smaller model" : "")}, or raise the budget.",
                 "the same command with a larger --memory-budget");
         }
+
+        return _reserved - reserved + need + models <= bytes;
     }
 }

@@ -1,4 +1,3 @@
-using Infill.Cli.Jobs;
 using Infill.Engines;
 using Infill.Imaging;
 
@@ -14,18 +13,20 @@ internal static class MemoryEstimate
     private const int CopiesToRun = 4;
     private const int BytesPerTilePixel = 400;
 
-    /// <summary>The activations of a network; its weights are shared by all jobs.</summary>
-    private const int BytesPerErasedPixel = 2048;
-
     /// <summary>Bytes while picture and mask are read.</summary>
     public static long ToRead(ImageHeader header) => (header.DecodedBytes * CopiesToRead) + (header.Size.Area * sizeof(float));
 
     /// <summary>Bytes from the plan to the written file: the copies of the picture, and the largest region's tile with all that the engine keeps about it.</summary>
     /// <exception cref="InvalidRequestException">The request cannot be run.</exception>
-    public static long ToRun(InpaintRequest request, EngineCatalog engines)
+    /// <exception cref="EngineException">The engine cannot do what the job asks for. Its model may fail in its own way, too.</exception>
+    public static JobNeed ToRun(InpaintRequest request, EngineCatalog engines)
     {
-        long largest = new Inpainter(engines).Foresee(request).Regions.Max(region => region.SourceInImage.Area);
+        InpaintForecast forecast = new Inpainter(engines).Foresee(request);
+        long largest = forecast.Regions.Max(region => region.SourceInImage.Area);
         long picture = request.Image.Size.Area * request.Image.Format.BytesPerPixel;
-        return (picture * CopiesToRun) + (largest * (request.Engine == FillArguments.EraserEngine ? BytesPerErasedPixel : BytesPerTilePixel)) + (request.Mask.Values.Length * (long)sizeof(float));
+        return new JobNeed(
+            (picture * CopiesToRun) + (forecast.FillBytes ?? (largest * BytesPerTilePixel)) + (request.Mask.Values.Length * (long)sizeof(float)),
+            engines,
+            forecast.SharedBytes);
     }
 }

@@ -9,13 +9,13 @@ internal sealed class MemoryShare(MemoryBudget budget, long bytes) : IDisposable
     private bool _isReading = true;
 
     /// <summary>Waits until the job can have all that it will need.</summary>
-    /// <param name="need">Bytes from now to the job's end.</param>
+    /// <param name="need">From now to the job's end.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="CliException">Alone, it is more than the budget.</exception>
-    public void Settle(long need, CancellationToken cancellationToken)
+    public void Settle(JobNeed need, CancellationToken cancellationToken)
     {
         budget.Settle(_bytes, need, cancellationToken);
-        (_bytes, _isReading) = (need, false);
+        (_bytes, _isReading) = (need.Bytes, false);
     }
 
     /// <summary>Gives the bytes back, once.</summary>

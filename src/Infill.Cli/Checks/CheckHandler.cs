@@ -3,7 +3,6 @@ using Infill.Cli.Inputs;
 using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
 using Infill.Cli.Streams;
-using Infill.Engines;
 
 namespace Infill.Cli.Checks;
 
@@ -20,7 +19,7 @@ internal static class CheckHandler
     public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, bool decodes, Voice voice, CancellationToken cancellationToken)
     {
         using var shelf = new EngineShelf();
-        EngineCatalog engines = shelf.For(template);
+        var engine = new EngineCheck(shelf, template);
         JobInputs.RequirePipes(template with { Output = new OutputArguments() }, voice);
         JobSet set = InputJobs.Expand(template, inputs, needsOutput: false);
         IReadOnlyList<OutputConflict> conflicts = FindConflicts(set.Jobs);
@@ -35,7 +34,7 @@ internal static class CheckHandler
         {
             cancellationToken.ThrowIfCancellationRequested();
             IEnumerable<CliException> own = conflicts.Where(conflict => conflict.Input == job.Source.Image).Select(conflict => conflict.Refusal);
-            tally.Add(CheckReport.Write(new InputCheck(engines, files, decodes).Look(job, own), voice));
+            tally.Add(CheckReport.Write(new InputCheck(engine, files, decodes).Look(job, own), voice));
         }
 
         CheckReport.End(tally, voice);

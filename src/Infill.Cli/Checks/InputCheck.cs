@@ -1,16 +1,15 @@
 using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
 using Infill.Cli.Streams;
-using Infill.Engines;
 using Infill.Imaging;
 
 namespace Infill.Cli.Checks;
 
 /// <summary>Looks at one input as a run would, without running.</summary>
-/// <param name="engines">Where the job's engine is looked up.</param>
+/// <param name="engine">The job's engine.</param>
 /// <param name="files">Where pictures come from.</param>
 /// <param name="decodes">True decodes picture and masks as well.</param>
-internal sealed class InputCheck(EngineCatalog engines, PictureFiles files, bool decodes)
+internal sealed class InputCheck(EngineCheck engine, PictureFiles files, bool decodes)
 {
     private readonly ProblemList _problems = new();
     private readonly List<string> _warnings = [];
@@ -21,7 +20,7 @@ internal sealed class InputCheck(EngineCatalog engines, PictureFiles files, bool
     public CheckRecord Look(JobArguments job, IEnumerable<CliException> conflicts)
     {
         bool isThere = _problems.Try(() => JobChecks.RequirePicture(job.Source.Image));
-        _problems.Try(() => JobChecks.RequireEngine(job, engines));
+        bool isUsable = _problems.Try(() => engine.Require(job));
         LookAtOutput(job, conflicts);
         ImageHeader? header = isThere ? _problems.Try(() => files.ReadHeader(job.Source.Image, Limits.From(job.Source))) : null;
         Image? image = header is null ? null : LookAtPicture(job, header);
@@ -30,16 +29,19 @@ internal sealed class InputCheck(EngineCatalog engines, PictureFiles files, bool
         if (header is not null)
         {
             LookAtFit(job, header);
-            AddReasons(drawn is null ? [] : RequestValidator.FindMaskReasons(drawn, header.Size, engines.Find(job.Fill.Engine)));
+            AddReasons(drawn is null ? [] : RequestValidator.FindMaskReasons(drawn, header.Size, engine.Engines.Find(job.Fill.Engine)));
             AddReasons(RequestValidator.FindGuideReasons(RequestBuilder.Guides(job, 0, 0), header.Size));
+            isUsable = AddReasons(RequestValidator.FindOptionReasons(RequestBuilder.ToOptions(job, keepStages: false), header.Size)) && isUsable;
         }
 
+        EngineLookRecord? look = isUsable && header is not null ? _problems.Try(() => engine.Look(job, header.Size, drawn)) : null;
         return new CheckRecord
         {
             Input = job.Source.Image,
             Status = _problems.Found.Count == 0 ? CheckStatus.Ok : CheckStatus.Failed,
             ExitCode = (int)_problems.Code,
             Decoded = decodes,
+            Engine = look,
             Picture = header is null ? null : HeaderRecord.Of(header),
             Mask = mask,
             Exclude = exclude,
@@ -105,12 +107,14 @@ internal sealed class InputCheck(EngineCatalog engines, PictureFiles files, bool
         return image;
     }
 
-    private void AddReasons(IEnumerable<string> reasons)
+    private bool AddReasons(IEnumerable<string> reasons)
     {
         string[] all = [.. reasons];
         if (all.Length > 0)
         {
             _problems.Try(() => throw new InvalidRequestException(all));
         }
+
+        return all.Length == 0;
     }
 }

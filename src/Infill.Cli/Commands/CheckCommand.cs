@@ -5,16 +5,17 @@ using Infill.Cli.Options;
 
 namespace Infill.Cli.Commands;
 
-/// <summary>Validates pictures, masks and their fit without running. Takes what <c>remove</c> takes, so that a command is checked by changing one word.</summary>
+/// <summary>Validates pictures, masks, their fit and the model without running. Takes what <c>fill</c> takes, so that a command is checked by changing one word.</summary>
 internal static class CheckCommand
 {
     /// <summary>The command with its options.</summary>
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var command = new Command("check", "Validate pictures, masks and their fit without running: takes the options of remove and lists every problem.");
+        var command = new Command("check", "Validate pictures, masks, their fit, and a model or eraser without running: takes the options of remove and fill and lists every problem.");
         Option<bool> decode = ValueOption.Switch("--decode", "Decode picture and masks as well: finds damaged pixels and empty masks.");
         var source = new SourceOptions();
         var stages = new StageOptions();
+        var model = new ModelOptions(modelIsSettable: false);
         var target = new OutputOptions();
         var talk = new TalkOptions();
         source.AddTo(command, withMask: true, withFillHints: true);
@@ -22,15 +23,19 @@ internal static class CheckCommand
         target.AddTo(command);
         stages.AddMaskStageTo(command);
         stages.AddFillStagesTo(command);
+        model.AddTo(command);
         talk.AddTo(command, withJob: true);
         command.SetAction(parsed =>
         {
+            ModelArguments? named = model.ReadModel(parsed);
             var job = new JobArguments
             {
-                Workflow = "remove",
+                Workflow = named is null ? "remove" : "fill",
                 Source = source.Read(parsed),
                 Mask = stages.ReadMaskStage(parsed),
-                Fill = stages.ReadFillStages(parsed, "remove"),
+                Fill = stages.ReadFillStages(parsed, "remove", hasModel: named is not null),
+                Model = named,
+                Diffusion = model.ReadDiffusion(parsed),
                 Output = target.Read(parsed),
             };
             var voice = new Voice(output, error, talk.Read(parsed));

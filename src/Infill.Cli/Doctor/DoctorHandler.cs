@@ -42,6 +42,11 @@ internal static class DoctorHandler
         output.WriteLine($"  with     {string.Join(", ", record.NativeParts.Where(p => p.Key != "vips").Select(p => $"{p.Key} {p.Value}"))}".TrimEnd());
         output.WriteLine($"formats    {string.Join(", ", record.Codecs.Select(c => NameOf(c.Format) + (c.Works ? "" : " (broken)")))}");
         output.WriteLine($"engines    {string.Join(", ", record.Engines.Select(e => e.Name + (e.IsDefault ? " (default)" : "")))}");
+        foreach (DoctorModelRecord model in record.Models)
+        {
+            output.WriteLine($"model      {model.Name} ({model.Kind ?? "cannot be used"}{(model.Setting is null ? "" : $", from the setting {model.Setting}")})");
+        }
+
         output.WriteLine($"fill       {(record.FillSeconds is double seconds ? $"works ({Numbers.Seconds(seconds)} for 8×8 pixels, starting up included)" : "fails")}");
         foreach (Settings.ConfigSettingRecord limit in record.Limits)
         {

@@ -36,6 +36,9 @@ internal sealed record DoctorRecord
     /// <summary>Every engine of this build.</summary>
     public required IReadOnlyList<EngineRecord> Engines { get; init; }
 
+    /// <summary>Models and erasers that settings name, then those of the store that can fill.</summary>
+    public required IReadOnlyList<DoctorModelRecord> Models { get; init; }
+
     /// <summary>Folders that the program may write to.</summary>
     public required IReadOnlyList<FolderRecord> Folders { get; init; }
 

@@ -12,6 +12,8 @@ namespace Infill.Cli.Doctor;
 /// <param name="time">Clock.</param>
 internal sealed class Examination(SettingCatalog catalog, SettingPlaces places, TimeProvider time)
 {
+    private const string EraserSetting = "eraser";
+
     private static readonly string[] LimitNames = ["lenient", "max-megapixels", "max-memory", "threads"];
 
     private readonly List<FindingRecord> _findings = [];
@@ -27,8 +29,10 @@ internal sealed class Examination(SettingCatalog catalog, SettingPlaces places, 
         }
 
         IReadOnlyDictionary<string, string> parts = libvips is null ? new Dictionary<string, string>() : VipsRuntime.NativeParts;
-        EngineRecord[] engines = EnginesHandler.List();
-        MissParts(parts, engines);
+        ConfigRecord? config = FindSettings();
+        DoctorModelRecord[] models = [.. Attempt(() => ModelCheck.Find(config?.Settings ?? []), "infill models list") ?? []];
+        MissParts(parts);
+        MissModels(models);
         return new DoctorRecord
         {
             Version = ProgramVersion.Text,
@@ -37,8 +41,9 @@ internal sealed class Examination(SettingCatalog catalog, SettingPlaces places, 
             NativeParts = parts,
             Codecs = codecs,
             FillSeconds = libvips is null ? null : Attempt(() => (double?)FillCheck.Run(time), "infill doctor --json"),
-            Limits = FindLimits(),
-            Engines = engines,
+            Limits = [.. (config?.Settings ?? []).Where(s => LimitNames.Contains(s.Name))],
+            Engines = EnginesHandler.List(models.FirstOrDefault(m => m.Setting == EraserSetting)?.Name),
+            Models = models,
             Folders = TryFolders(),
             Findings = _findings,
         };
@@ -54,20 +59,28 @@ internal sealed class Examination(SettingCatalog catalog, SettingPlaces places, 
         MemoryMb = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
     };
 
-    private void MissParts(IReadOnlyDictionary<string, string> parts, EngineRecord[] engines)
+    private void MissParts(IReadOnlyDictionary<string, string> parts)
     {
         if (parts.Count > 0 && !parts.ContainsKey("de265"))
         {
             _findings.Add(new FindingRecord(false, "This libvips has no HEVC decoder, so HEIC photos are refused.", "Export them as JPEG, or convert them to PNG."));
         }
+    }
 
-        if (engines.All(e => !e.UsesPrompt))
+    private void MissModels(DoctorModelRecord[] models)
+    {
+        // What a setting names is used by every job that does not say otherwise.
+        _findings.AddRange(models.Where(m => m.Problem is not null).Select(m => new FindingRecord(
+            m.Setting is not null,
+            m.Setting is null ? m.Problem! : $"The setting '{m.Setting}' names {m.Name}: {m.Problem}",
+            m.Setting is null ? $"infill models lint {m.Name}" : SettingPlaces.WithoutSettings)));
+        if (models.All(m => m.Kind is null or EraserSetting))
         {
-            _findings.Add(new FindingRecord(false, "No engine takes text, so replace and --prompt are refused.", "Use remove."));
+            _findings.Add(new FindingRecord(false, "No Stable Diffusion model was found, so replace and --prompt need a --model PATH.", "infill models list --known"));
         }
     }
 
-    private ConfigSettingRecord[] FindLimits()
+    private ConfigRecord? FindSettings()
     {
         try
         {
@@ -82,12 +95,12 @@ internal sealed class Examination(SettingCatalog catalog, SettingPlaces places, 
                 _findings.Add(new FindingRecord(false, $"{variable} sets nothing.", "infill config list shows what can be set."));
             }
 
-            return [.. config.Settings.Where(s => LimitNames.Contains(s.Name))];
+            return config;
         }
         catch (CliException reason)
         {
             _findings.Add(new FindingRecord(true, reason.Message, SettingPlaces.WithoutSettings));
-            return [];
+            return null;
         }
     }
 

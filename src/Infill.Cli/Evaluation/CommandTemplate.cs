@@ -45,7 +45,9 @@ internal sealed record CommandTemplate(IReadOnlyList<string> Words)
             .Replace(Seed, seed.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)),
     ];
 
-    private static List<string> Split(string text)
+    /// <summary>The words of a text, without looking for placeholders.</summary>
+    /// <exception cref="CliException">A quote is never closed.</exception>
+    public static List<string> Split(string text)
     {
         var words = new List<string>();
         StringBuilder? word = null;

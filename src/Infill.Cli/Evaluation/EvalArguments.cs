@@ -6,7 +6,7 @@ internal sealed record EvalArguments
     /// <summary>Where cases come from.</summary>
     public required CaseArguments Cases { get; init; }
 
-    /// <summary>Engines: names, "raw:NAME", "cmd:TEMPLATE" or "NAME=cmd:TEMPLATE".</summary>
+    /// <summary>Engines: names, "sd:MODEL …", "eraser:FILE", "cmd:TEMPLATE", the last three also with "NAME=" before them.</summary>
     public required IReadOnlyList<string> Engines { get; init; }
 
     /// <summary>Seeds for engines that use one.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Infill.Cli.Commands;
+using Infill.Cli.Jobs;
 using Infill.Evaluation.Cases;
 using Infill.Evaluation.Runs;
 
@@ -15,7 +16,8 @@ internal static class EvalHandler
         string output = arguments.Output ?? throw new CliException(ExitCode.WrongUse, "eval needs --output: a folder for the report.", "the same command with --output report");
         IReadOnlyList<EvalCase> cases = CaseList.Make(arguments.Cases, output);
         var folder = new EvalFolder(output);
-        IReadOnlyList<IEvalEngine> engines = EngineList.Make(arguments, new FillCache(arguments.Cache ?? folder.CachePath));
+        using var shelf = new EngineShelf();
+        IReadOnlyList<IEvalEngine> engines = EngineList.Make(arguments, new FillCache(arguments.Cache ?? folder.CachePath), shelf);
         EvalRecord? before = folder.Open(arguments.Existing);
         var session = new EvalSession(folder, cases, before, new EvalRecord
         {

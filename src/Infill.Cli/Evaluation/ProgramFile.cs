@@ -31,7 +31,11 @@ internal static class ProgramFile
         return Sha256.Hash(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static string HashOf(string path)
+    /// <summary>A hash over texts that make up what an engine is.</summary>
+    public static string IdentityOf(IEnumerable<string> parts) => Sha256.Hash(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
+
+    /// <summary>SHA-256 of a file; its length if it is large, "unreadable" if it cannot be read.</summary>
+    public static string HashOf(string path)
     {
         try
         {

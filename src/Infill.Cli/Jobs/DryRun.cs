@@ -14,6 +14,7 @@ internal sealed class DryRun(EngineCatalog engines, StandardStreams streams)
     private const double FileSecondsPerMegapixel = 0.1;
 
     private readonly Inpainter _inpainter = new(engines);
+    private bool _isOpen;
 
     /// <summary>What the job would do.</summary>
     /// <param name="job">What to do; checked by <see cref="JobChecks"/>.</param>
@@ -27,7 +28,10 @@ internal sealed class DryRun(EngineCatalog engines, StandardStreams streams)
         InpaintRequest request = RequestBuilder.Build(job, input, keepStages: false, files);
         JobRunner.RequireFits(job.Output, request.Image, outputs.Targets[0].Path);
         InpaintForecast forecast = _inpainter.Foresee(request);
-        double? seconds = outputs.Targets.Count * (forecast.Seconds + (request.Image.Size.Area / 1e6 * FileSecondsPerMegapixel));
+
+        // The first of several jobs loads the model for all.
+        double? seconds = (outputs.Targets.Count * (forecast.Seconds + (request.Image.Size.Area / 1e6 * FileSecondsPerMegapixel))) + (_isOpen ? 0 : forecast.OpeningSeconds);
+        _isOpen = true;
         return new PlanRecord
         {
             Command = job.Workflow,
@@ -38,6 +42,7 @@ internal sealed class DryRun(EngineCatalog engines, StandardStreams streams)
             Regions = [.. forecast.Regions.Select(PlanRegionRecord.Of)],
             Outputs = [.. outputs.Targets.Select(PlanOutputRecord.Of)],
             Seconds = seconds is double known ? Math.Round(known, 1) : null,
+            EngineMemoryMb = forecast.FillBytes is long bytes ? (forecast.SharedBytes + bytes) >> 20 : null,
             Warnings = [.. input.Metadata.Warnings, .. input.Metadata.Notes],
         };
     }

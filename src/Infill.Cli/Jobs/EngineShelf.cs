@@ -61,7 +61,7 @@ internal sealed class EngineShelf : IDisposable
         {
             var file = new EraserFile(path);
             _opened.Add(file);
-            catalog.Add(EraserEngine.Description, () => new EraserEngine(file));
+            file.AddTo(catalog);
         }
     }
 

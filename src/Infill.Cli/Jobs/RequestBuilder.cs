@@ -72,7 +72,8 @@ internal static class RequestBuilder
         DropSpecksPx = mask.DropSpecksPx ?? defaults.DropSpecksPx,
     };
 
-    private static InpaintOptions ToOptions(JobArguments job, bool keepStages)
+    /// <summary>Options of all stages, with the workflow's own mask stage.</summary>
+    public static InpaintOptions ToOptions(JobArguments job, bool keepStages)
     {
         FillArguments fill = job.Fill;
         return new InpaintOptions

@@ -11,7 +11,7 @@ internal sealed class EvalOptions
 
     private readonly Option<string[]> _engines = new("--engine")
     {
-        Description = "An engine: a name, or another program as \"cmd:PROGRAM … {image} {mask} {output}\" or \"NAME=cmd:…\"; may be repeated, the first is the one looked at (default patch).",
+        Description = "An engine: a name, a model as \"sd:PATH --steps 10 --prompt grass\" or \"eraser:FILE\" with the options of fill, or another program as \"cmd:PROGRAM … {image} {mask} {output}\" each also with \"NAME=\" before it; may be repeated, the first is the one looked at (default patch).",
         HelpName = "ENGINE",
         Arity = ArgumentArity.OneOrMore,
     };

@@ -27,6 +27,9 @@ internal sealed record CheckRecord
     /// <summary>The exclusion; absent if none was given.</summary>
     public MaskLookRecord? Exclude { get; init; }
 
+    /// <summary>The engine; absent if there is no such engine, or its model cannot be used.</summary>
+    public EngineLookRecord? Engine { get; init; }
+
     /// <summary>Every reason why the job cannot run, in the order in which a run would meet them.</summary>
     public required IReadOnlyList<ProblemRecord> Problems { get; init; }
 

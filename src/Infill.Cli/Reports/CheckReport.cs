@@ -62,7 +62,8 @@ internal static class CheckReport
             _ => "; mask expression",
         };
         string frames = picture.Frames > 1 ? $", {picture.Frames} frames" : "";
-        return $"  {Describe(picture)}{frames}{mask}";
+        string engine = check.Engine is { MemoryMb: long } look ? $"; {look.Name}{(look.CoreSeconds is double seconds ? $", about {Numbers.Seconds(seconds)} of one core" : "")}{PlanReport.Memory(look.MemoryMb)}" : "";
+        return $"  {Describe(picture)}{frames}{mask}{engine}";
     }
 
     private static string Describe(HeaderRecord header) => $"{FormatWord.NameOf(header.Format)} {header.Width}×{header.Height} {header.Pixels}";

@@ -30,6 +30,9 @@ internal sealed record PlanRecord
     /// <summary>Estimated seconds for all outputs, the program's start not counted; right within a factor of two or three. Absent if the engine cannot tell.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>Estimated memory in MiB that the engine takes at its busiest moment, its model included; absent for engines that take little beside the picture.</summary>
+    public long? EngineMemoryMb { get; init; }
+
     /// <summary>What the user should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 }

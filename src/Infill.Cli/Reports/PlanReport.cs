@@ -19,10 +19,13 @@ internal static class PlanReport
     /// <summary>"about 1.2 s" for an estimate, or that there is none.</summary>
     public static string About(double? seconds) => seconds is double known ? $"about {Numbers.Seconds(known)}" : "time not known";
 
+    /// <summary>", 5,012 MiB" for an engine that takes so much; else nothing.</summary>
+    public static string Memory(long? megabytes) => megabytes is long known ? $", {Numbers.Count(known)} MiB" : "";
+
     private static string Line(PlanRecord plan, PlanOutputRecord output)
     {
         string regions = plan.Regions.Count == 1 ? "1 region" : $"{Numbers.Count(plan.Regions.Count)} regions";
-        return $"Would {plan.Command} {regions} ({Numbers.Count(plan.Regions.Sum(r => r.Pixels))} px) with {plan.Engine}, {About(plan.Seconds / plan.Outputs.Count)} "
+        return $"Would {plan.Command} {regions} ({Numbers.Count(plan.Regions.Sum(r => r.Pixels))} px) with {plan.Engine}, {About(plan.Seconds / plan.Outputs.Count)}{Memory(plan.EngineMemoryMb)} "
             + $"→ {StandardStreams.ShowOutput(output.Path)}{(output.Replaces ? " (replaces the file there)" : "")}";
     }
 }

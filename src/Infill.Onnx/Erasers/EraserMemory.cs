@@ -14,7 +14,13 @@ internal static class EraserMemory
     /// <summary>Bytes that loading and one run take at most.</summary>
     /// <param name="fileBytes">The graph with its weights.</param>
     /// <param name="work">Size of the network's input.</param>
-    public static long Estimate(long fileBytes, PixelSize work) => (fileBytes * CopiesOfFile) + (work.Area * BytesPerPixel);
+    public static long Estimate(long fileBytes, PixelSize work) => Weights(fileBytes) + States(work);
+
+    /// <summary>Bytes that stay as long as the network is loaded.</summary>
+    public static long Weights(long fileBytes) => fileBytes * CopiesOfFile;
+
+    /// <summary>Bytes that each run takes beside.</summary>
+    public static long States(PixelSize work) => work.Area * BytesPerPixel;
 
     /// <summary>Refuses what the machine cannot hold.</summary>
     /// <exception cref="ModelException">With <see cref="ModelFault.Limit"/>.</exception>

@@ -29,7 +29,11 @@ internal static class MemoryNeed
     /// <param name="isTiled">True if the autoencoder works on tiles.</param>
     public static long Of(SdModel model, PixelSize work, bool isTiled) => Math.Max(
         Weights(model.TextEncoder) + (model.TextEncoder2 is null ? 0 : Weights(model.TextEncoder2)),
-        Weights(model.UNet) + Weights(model.Vae) + Math.Max(UNetBytes(model, work), isTiled ? CodecBytes(model, TileOf(model, work)) : CodecBytes(model, work)));
+        Weights(model.UNet) + Weights(model.Vae) + States(model, work, isTiled));
+
+    /// <summary>Bytes of the states of the busier of UNet and autoencoder, weights not counted.</summary>
+    public static long States(SdModel model, PixelSize work, bool isTiled) =>
+        Math.Max(UNetBytes(model, work), isTiled ? CodecBytes(model, TileOf(model, work)) : CodecBytes(model, work));
 
     /// <summary>Bytes that the autoencoder's states take, weights not counted.</summary>
     public static long CodecBytes(SdModel model, PixelSize work)

@@ -83,7 +83,7 @@ public sealed class SdRuntime : IDisposable
     public void AddTo(EngineCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        catalog.Add(Info, () => new SdEngine(this));
+        catalog.Add(Info, () => new SdEngine(this), (region, options) => SdForecast.Of(this, region, options));
     }
 
     /// <summary>Frees the networks and closes the files.</summary>
@@ -107,10 +107,9 @@ public sealed class SdRuntime : IDisposable
     /// <exception cref="ModelException">There is not enough.</exception>
     internal bool RequireMemory(PixelSize work)
     {
-        long beside = Controls.Parts.Sum(MemoryNeed.Weights);
         bool isTiled = MemoryNeed.CodecBytes(Model, work) > MemoryNeed.MostCodecBytes
-            || MemoryNeed.Of(Model, work, isTiled: false) + beside > (_setup.MemoryLimit ?? long.MaxValue);
-        long need = MemoryNeed.Of(Model, work, isTiled) + beside;
+            || NeedOf(work, isTiled: false) > (_setup.MemoryLimit ?? long.MaxValue);
+        long need = NeedOf(work, isTiled);
 
         // What is loaded already is taken from what the machine had.
         long most = _setup.MemoryLimit ?? (_networks is null ? FreeMemory.Bytes() : long.MaxValue);
@@ -121,6 +120,9 @@ public sealed class SdRuntime : IDisposable
             Fault = ModelFault.Limit,
         };
     }
+
+    /// <summary>Bytes that a picture takes at the busiest moment, control networks included.</summary>
+    internal long NeedOf(PixelSize work, bool isTiled) => MemoryNeed.Of(Model, work, isTiled) + Controls.Parts.Sum(MemoryNeed.Weights);
 
     /// <summary>What the UNet attends to.</summary>
     internal (TextCondition Positive, TextCondition Negative) Encode(PromptPair prompts, int threads, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ public sealed record EngineInfo
     /// <summary>True if the engine can fill a tile of which nothing is kept; default false: it needs surroundings.</summary>
     public bool FillsWithoutContext { get; init; }
 
-    /// <summary>What a fill costs; null if the engine cannot tell.</summary>
+    /// <summary>What a fill costs by its size alone; null if that does not tell it. Engines that know more tell it by <see cref="EngineCatalog.Foresee"/>.</summary>
     public EnginePace? Pace { get; init; }
 
     /// <summary>Size that pictures must have, because the engine was set up with a map of that size; null (default) = any.</summary>

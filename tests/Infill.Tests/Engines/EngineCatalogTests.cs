@@ -28,6 +28,15 @@ public sealed class EngineCatalogTests
         Assert.Null(BuiltInEngines.CreateCatalog().Find("fake"));
     }
 
+    [Fact]
+    public void Foresee_EmbeddedOrUnknownEngine_TellsNothing()
+    {
+        EngineCatalog catalog = BuiltInEngines.CreateCatalog();
+
+        Assert.Null(catalog.Foresee("patch", new Infill.Imaging.PixelSize(9, 9), new FillOptions()));
+        Assert.Null(catalog.Foresee("flux", new Infill.Imaging.PixelSize(9, 9), new FillOptions()));
+    }
+
     [Theory, InlineData("flux"), InlineData("Patch"), InlineData("")]
     public void Create_UnknownName_NamesWhatThereIs(string name)
     {

@@ -20,7 +20,7 @@ public sealed class MemoryBudgetTests
                 {
                     using MemoryShare share = budget.Admit(job.Item1, Token);
                     Assert.InRange(budget.Reserved, 1, 100);
-                    share.Settle(job.Item2, Token);
+                    share.Settle(Need(job.Item2), Token);
                     Assert.InRange(budget.Reserved, 0, 100);
                     Interlocked.Increment(ref served);
                 });
@@ -39,13 +39,54 @@ public sealed class MemoryBudgetTests
         var refused = Assert.Throws<CliException>(() =>
         {
             using MemoryShare share = budget.Admit(first, Token);
-            share.Settle(second, Token);
+            share.Settle(Need(second), Token);
         });
 
         Assert.Equal(ExitCode.Limit, refused.Code);
         Assert.Contains("--memory-budget", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, budget.Reserved);
         budget.Admit(100, Token).Dispose();
+    }
+
+    // A model counts once, stays, and never locks out jobs that fit beside it.
+    [Fact]
+    public void Settle_JobsOfOneModel_ShareItsBytes()
+    {
+        var budget = new MemoryBudget(100);
+        for (int i = 0; i < 3; i++)
+        {
+            using MemoryShare first = budget.Admit(10, Token);
+            first.Settle(new JobNeed(20, "m", 50), Token);
+            using MemoryShare second = budget.Admit(10, Token);
+            second.Settle(new JobNeed(30, "m", 50), Token);
+
+            Assert.Equal(100, budget.Reserved);
+        }
+
+        Assert.Equal(50, budget.Reserved);
+    }
+
+    [Theory]
+    [InlineData(60, 41, "m")]
+    [InlineData(10, 41, "another")]
+    public void Settle_NoRoomBesideTheModels_IsALimitAtOnceAndGivesBack(int bytes, int shared, string model)
+    {
+        var budget = new MemoryBudget(100);
+        using (MemoryShare first = budget.Admit(1, Token))
+        {
+            first.Settle(new JobNeed(5, "m", shared == 41 && model == "m" ? 41 : 50), Token);
+        }
+
+        long before = budget.Reserved;
+        var refused = Assert.Throws<CliException>(() =>
+        {
+            using MemoryShare share = budget.Admit(1, Token);
+            share.Settle(new JobNeed(bytes, model, shared), Token);
+        });
+
+        Assert.Equal(ExitCode.Limit, refused.Code);
+        Assert.Contains("the models", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, budget.Reserved);
     }
 
     [Fact]
@@ -57,7 +98,7 @@ public sealed class MemoryBudgetTests
 
         await Task.Delay(50, Token);
         Assert.False(second.IsCompleted);
-        first.Settle(20, Token);
+        first.Settle(Need(20), Token);
         (await second).Dispose();
         Assert.Equal(20, budget.Reserved);
     }
@@ -77,4 +118,6 @@ public sealed class MemoryBudgetTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.Equal(100, budget.Reserved);
     }
+
+    private static JobNeed Need(long bytes) => new(bytes, "none", 0);
 }

@@ -27,7 +27,8 @@ public sealed class CheckCommandTests
         string[] OptionsOf(string command) => [.. folder.Run(command, "--help").Out.Split('\n')
             .Select(line => line.Trim().Split(' ')).Where(words => words[0].StartsWith("--", StringComparison.Ordinal)).Select(words => words[0])];
 
-        Assert.Equal(["--decode"], OptionsOf("check").Except(OptionsOf("remove")));
+        Assert.Equal(["--decode"], OptionsOf("check").Except(OptionsOf("fill")));
+        Assert.Empty(OptionsOf("fill").Except(OptionsOf("check")).Except(["--dry-run"]));
         Assert.Empty(OptionsOf("remove").Except(OptionsOf("check")).Except(["--dry-run"]));
     }
 

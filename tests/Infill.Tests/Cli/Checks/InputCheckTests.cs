@@ -122,7 +122,7 @@ public sealed class InputCheckTests : IDisposable
     private string Place(string mask) => string.Join(' ', mask.Split(' ').Select(word => word.Contains('.', StringComparison.Ordinal) ? _folder[word] : word));
 
     private static CheckRecord Check(JobArguments job, bool decodes) =>
-        new InputCheck(MoodyEngine.Catalog(), new PictureFiles(StandardStreams.OfProcess, CancellationToken.None), decodes).Look(job, []);
+        new InputCheck(new EngineCheck(MoodyEngine.Catalog()), new PictureFiles(StandardStreams.OfProcess, CancellationToken.None), decodes).Look(job, []);
 
     private (ExitCode Code, string Reason) Run(JobArguments job)
     {

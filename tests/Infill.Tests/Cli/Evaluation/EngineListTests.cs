@@ -50,11 +50,15 @@ public sealed class EngineListTests
             Hole = new(Infill.Evaluation.Cases.HoleShape.Disc, 30, 25, 8, 1),
         };
 
-        EvalFill fill = EngineList.Make(arguments, null)[0].Fill(Infill.Evaluation.Cases.CaseMaker.Make(one), 1, CancellationToken.None);
+        using var shelf = new Infill.Cli.Jobs.EngineShelf();
+        EvalFill fill = EngineList.Make(arguments, null, shelf)[0].Fill(Infill.Evaluation.Cases.CaseMaker.Make(one), 1, CancellationToken.None);
 
         Assert.Null(fill.CpuSeconds);
     }
 
-    private static IReadOnlyList<IEvalEngine> Make(params string[] engines) =>
-        EngineList.Make(new EvalArguments { Cases = new CaseArguments(), Engines = engines, Seeds = [1] }, cache: null);
+    private static IReadOnlyList<IEvalEngine> Make(params string[] engines)
+    {
+        using var shelf = new Infill.Cli.Jobs.EngineShelf();
+        return EngineList.Make(new EvalArguments { Cases = new CaseArguments(), Engines = engines, Seeds = [1] }, cache: null, shelf);
+    }
 }

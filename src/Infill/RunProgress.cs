@@ -1,4 +1,5 @@
 using Infill.Engines;
+using Infill.Imaging;
 
 namespace Infill;
 
@@ -52,7 +53,7 @@ internal sealed class RunProgress(IProgress<StageProgress>? target) : IProgress<
     {
         double share = double.IsFinite(value.Fraction) ? Math.Clamp(value.Fraction, 0, 1) : 0;
         double inRegion = StageStart[Stage.Fill] + (share * (StageStart[Stage.Blend] - StageStart[Stage.Fill]));
-        Report(Stage.Fill, value.Step, value.Steps, InRegions(inRegion));
+        Report(Stage.Fill, value.Step, value.Steps, InRegions(inRegion), value.Preview);
     }
 
     private double InRegions(double inRegion)
@@ -61,12 +62,12 @@ internal sealed class RunProgress(IProgress<StageProgress>? target) : IProgress<
         return Opening + ((1 - Opening - Closing) * done / _doneBefore[^1]);
     }
 
-    private void Report(Stage stage, int step, int steps, double fraction)
+    private void Report(Stage stage, int step, int steps, double fraction, FloatImage? preview = null)
     {
         lock (_lock)
         {
             _fraction = Math.Max(_fraction, fraction);
-            target?.Report(new StageProgress(stage, _region, _doneBefore.Length - 1, step, steps, _fraction));
+            target?.Report(new StageProgress(stage, _region, _doneBefore.Length - 1, step, steps, _fraction) { Preview = preview });
         }
     }
 }

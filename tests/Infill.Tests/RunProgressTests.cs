@@ -36,6 +36,22 @@ public sealed class RunProgressTests
         Assert.Equal((2, 2), (target.Seen[^1].Region, target.Seen[^1].Regions));
     }
 
+    [Fact]
+    public void Report_Preview_IsPassedOnWithItsStepOnly()
+    {
+        var target = new List();
+        var progress = new RunProgress(target);
+        var preview = new Infill.Imaging.FloatImage(3, new Infill.Imaging.PixelSize(2, 2));
+        progress.Expect([100]);
+        progress.Begin(1, Stage.Fill);
+
+        progress.Report(new EngineProgress(1, 2, 0.5) { Preview = preview });
+        progress.Begin(1, Stage.Blend);
+
+        Assert.Same(preview, target.Seen[^2].Preview);
+        Assert.Null(target.Seen[^1].Preview);
+    }
+
     private sealed class List : IProgress<StageProgress>
     {
         public List<StageProgress> Seen { get; } = [];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infill.Cli.Jobs;
 using Infill.Cli.Options;
+using Infill.Cli.Reports;
 
 namespace Infill.Cli.Commands;
 
@@ -15,16 +16,26 @@ internal sealed class JobSyntax
     private readonly JudgeOptions _judge = new();
     private readonly TalkOptions _talk = new();
     private readonly Option<bool> _dryRun = DryRunOption.Create();
+    private readonly Option<string?> _preview = ValueOption.Text("--preview", "FILE",
+        "PNG that shows the region at work, written anew with every step of an engine that can show it (sd); --progress json names it.");
     private readonly ExtendOptions? _extend;
     private readonly ModelOptions? _model;
 
     private JobSyntax(Command command, ExtendOptions? extend, ModelOptions? model)
     {
         (Command, _extend, _model) = (command, extend, model);
+        _preview.Validators.Add(result =>
+        {
+            if (!result.Tokens[0].Value.EndsWith(PreviewFile.Ending, StringComparison.OrdinalIgnoreCase))
+            {
+                result.AddError($"--preview is '{Shell.Shorten(result.Tokens[0].Value)}'; it must be a file that ends in {PreviewFile.Ending}.");
+            }
+        });
         _source.AddTo(command, withMask: extend is null, withFillHints: true);
         _extend?.AddTo(command);
         _target.AddTo(command);
         command.Add(_dryRun);
+        command.Add(_preview);
         if (extend is null)
         {
             _stages.AddMaskStageTo(command);
@@ -105,5 +116,5 @@ internal sealed class JobSyntax
     public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
 
     /// <summary>How the command shall speak.</summary>
-    public TalkArguments ReadTalk(ParseResult parsed) => _talk.Read(parsed);
+    public TalkArguments ReadTalk(ParseResult parsed) => _talk.Read(parsed) with { Preview = parsed.GetValue(_preview) };
 }

@@ -18,6 +18,12 @@ internal static class JobHandler
 
     private static ExitCode RunOne(PlannedJob plan, EngineCatalog engines, Voice voice, CancellationToken cancellationToken)
     {
+        if (voice.Talk.Preview is string preview)
+        {
+            JobArguments job = plan.Job;
+            PreviewFile.RequireApart(preview, [job.Source.Image, job.Source.Mask, job.Source.Exclude, .. plan.Outputs.Targets.Select(t => t.Path)]);
+        }
+
         plan.Outputs.MakeFolders();
         var details = new List<string>();
         var runner = new JobRunner(engines, TimeProvider.System, voice.Streams)

@@ -18,6 +18,9 @@ internal sealed record TalkArguments
     /// <summary>How progress is shown.</summary>
     public ProgressMode Progress { get; init; }
 
+    /// <summary>Path of a PNG that shows the job as it stands, written anew with every step; null for none.</summary>
+    public string? Preview { get; init; }
+
     /// <summary>True draws the progress bar without colours.</summary>
     public bool NoColor { get; init; }
 

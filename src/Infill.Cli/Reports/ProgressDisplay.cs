@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Infill.Cli.Reports;
 
-/// <summary>Shows how far a job is, on stderr: as a bar with stage, step and time left, or as lines for programs.</summary>
+/// <summary>Shows how far a job is, on stderr: as a bar with stage, step and time left, or as lines for programs; and, if asked for, what it looks like by now.</summary>
 internal static class ProgressDisplay
 {
     /// <summary>Runs the work under a bar or with lines, as the user wants it.</summary>
@@ -11,10 +11,20 @@ internal static class ProgressDisplay
     /// <param name="job">Name of the job: its input as the user wrote it.</param>
     /// <param name="fills">Number of fills in the job.</param>
     /// <param name="work">Gets where to report steps, or null if nobody looks.</param>
-    public static T Run<T>(Voice voice, string job, int fills, Func<ProgressSink?, T> work) =>
-        voice.ShowsBar ? RunUnderBar(voice, fills, work) : work(voice.Lines?.Follow(job, fills));
+    public static T Run<T>(Voice voice, string job, int fills, Func<ProgressSink?, T> work)
+    {
+        PreviewFile? preview = voice.Talk.Preview is string path ? new PreviewFile(path) : null;
+        T result = voice.ShowsBar ? RunUnderBar(voice, fills, preview, work)
+            : work(voice.Lines?.Follow(job, fills, preview) ?? (preview is null ? null : new ProgressSink((_, step) => preview.Show(step))));
+        if (preview?.Problem is string problem)
+        {
+            voice.Say(problem);
+        }
 
-    private static T RunUnderBar<T>(Voice voice, int fills, Func<ProgressSink?, T> work)
+        return result;
+    }
+
+    private static T RunUnderBar<T>(Voice voice, int fills, PreviewFile? preview, Func<ProgressSink?, T> work)
     {
         return BarConsole.CreateBar(BarConsole.Open(voice)).Start(context =>
         {
@@ -26,6 +36,7 @@ internal static class ProgressDisplay
             {
                 bar.Description = Describe(fill, fills, step);
                 bar.Value = fill - 1 + step.Fraction;
+                preview?.Show(step);
             }));
             bar.Value = fills;
             return result;

@@ -13,13 +13,17 @@ internal sealed class ProgressLines(TextWriter error, TimeProvider time)
     /// <summary>Where one job reports its steps; its pace counts from now.</summary>
     /// <param name="job">Name of the job: its input as the user wrote it.</param>
     /// <param name="fills">Number of fills in it.</param>
-    public ProgressSink Follow(string job, int fills)
+    /// <param name="preview">Shows what the job looks like by now; null (default) if nobody asked.</param>
+    public ProgressSink Follow(string job, int fills, PreviewFile? preview = null)
     {
         var pace = new ProgressPace(time);
         return new ProgressSink((fill, step) =>
         {
             double fraction = (fill - 1 + step.Fraction) / fills;
             double? left = pace.SecondsLeft(step, fraction);
+
+            // Written with every step, though not every step becomes a line.
+            string? shown = preview?.Show(step);
             Write(force: false, () => new ProgressRecord
             {
                 Job = job,
@@ -32,6 +36,7 @@ internal sealed class ProgressLines(TextWriter error, TimeProvider time)
                 Regions = step.Regions,
                 Fraction = Math.Round(fraction, 4),
                 SecondsLeft = left,
+                Preview = shown,
             });
         });
     }

@@ -36,6 +36,9 @@ internal sealed record ProgressRecord
     /// <summary>Seconds until the job is done, from its pace so far; absent while there is no pace yet.</summary>
     public double? SecondsLeft { get; init; }
 
+    /// <summary>File that shows the region at work as it stands, just written; absent without <c>--preview</c>, and for engines that cannot show it.</summary>
+    public string? Preview { get; init; }
+
     /// <summary>How the command ended; in the last line only.</summary>
     public ProgressStatus? Status { get; init; }
 

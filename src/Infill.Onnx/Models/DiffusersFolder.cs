@@ -25,7 +25,7 @@ internal static class DiffusersFolder
             Path = root.Path,
             Layout = ModelLayout.DiffusersFolder,
             UNet = reader.UNet("unet"),
-            Vae = options.Vae is null ? reader.Vae("vae") : VaeFile.Read(options.Vae, options.Variant, files, configs.Vae()),
+            Vae = options.Vae is null ? reader.Vae("vae") : new ModelPart<VaeConfig>("vae", configs.Vae(), null),
             TextEncoder = reader.TextEncoder("text_encoder"),
             TextEncoder2 = hasSecond ? reader.TextEncoder("text_encoder_2") : null,
             Tokenizer = TokenizerReader.Read(root, "tokenizer"),
@@ -33,6 +33,7 @@ internal static class DiffusersFolder
             SchedulerConfig = configs.Scheduler(),
             ZerosForEmptyPrompt = configs.ZerosForEmptyPrompt(),
         };
+        model = VaeFile.Exchange(model, options, files);
         ModelCheck.Require(model);
         return model with { Files = files.HandOver() };
     }

@@ -13,7 +13,7 @@ internal static class ModelCheck
         [
             .. Widths(model),
             .. NetworkCheck.Of(model.UNet),
-            .. NetworkCheck.Of(model.Vae),
+            .. model.TinyVae is null ? NetworkCheck.Of(model.Vae) : NetworkCheck.Of(model.TinyVae),
             .. NetworkCheck.Of(model.TextEncoder),
             .. model.TextEncoder2 is null ? [] : NetworkCheck.Of(model.TextEncoder2),
         ]);

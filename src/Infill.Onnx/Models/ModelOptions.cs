@@ -9,6 +9,6 @@ public sealed record ModelOptions
     /// <summary>A diffusers folder whose configurations and tokenizers stand for those that a single file lacks; null for the family's own.</summary>
     public string? ConfigFolder { get; init; }
 
-    /// <summary>A VAE that stands for the model's own: a folder with config.json, or a .safetensors file; null for the model's own.</summary>
+    /// <summary>A VAE that stands for the model's own: a folder with config.json, or a .safetensors file; the small one (TAESD) as well. Null for the model's own.</summary>
     public string? Vae { get; init; }
 }

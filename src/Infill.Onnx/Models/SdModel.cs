@@ -21,6 +21,9 @@ public sealed record SdModel : IDisposable
     /// <summary>The autoencoder.</summary>
     public required ModelPart<VaeConfig> Vae { get; init; }
 
+    /// <summary>A small autoencoder that is run in place of <see cref="Vae"/>, whose shape it shares; null (default) for none.</summary>
+    public ModelPart<TinyVaeConfig>? TinyVae { get; init; }
+
     /// <summary>The text encoder; SDXL's first.</summary>
     public required ModelPart<TextEncoderConfig> TextEncoder { get; init; }
 

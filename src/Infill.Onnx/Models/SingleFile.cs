@@ -24,7 +24,7 @@ internal static class SingleFile
         SdModel model = options.ConfigFolder is null
             ? Synthesised(path, checkpoint, SdDefaults.Of(family), remarks)
             : Configured(path, checkpoint, SdDefaults.Of(family), ModelRoot.Of(HubSnapshot.Resolve(options.ConfigFolder)));
-        model = options.Vae is null ? model : model with { Vae = VaeFile.Read(options.Vae, options.Variant, files, model.Vae.Config) };
+        model = VaeFile.Exchange(model, options, files);
         remarks.AddRange(Unknown(checkpoint));
         RequireUsual(model, options);
         ModelCheck.Require(model);

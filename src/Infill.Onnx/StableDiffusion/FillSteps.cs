@@ -1,4 +1,5 @@
 using Infill.Engines;
+using Infill.Imaging;
 
 namespace Infill.Onnx.StableDiffusion;
 
@@ -16,10 +17,11 @@ internal sealed class FillSteps(IProgress<EngineProgress>? target, int steps)
     private int _done;
 
     /// <summary>One more is made.</summary>
-    public void Next()
+    /// <param name="preview">What it shows; null if nothing can be shown.</param>
+    public void Next(FloatImage? preview)
     {
         _done = Math.Min(_done + 1, steps);
-        target?.Report(new EngineProgress(_done, steps, Opening + ((1 - Opening - Closing) * _done / steps)));
+        target?.Report(new EngineProgress(_done, steps, Opening + ((1 - Opening - Closing) * _done / steps)) { Preview = preview });
     }
 
     /// <summary>The picture is decoded.</summary>

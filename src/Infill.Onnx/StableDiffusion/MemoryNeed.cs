@@ -29,7 +29,7 @@ internal static class MemoryNeed
     /// <param name="isTiled">True if the autoencoder works on tiles.</param>
     public static long Of(SdModel model, PixelSize work, bool isTiled) => Math.Max(
         Weights(model.TextEncoder) + (model.TextEncoder2 is null ? 0 : Weights(model.TextEncoder2)),
-        Weights(model.UNet) + Weights(model.Vae) + States(model, work, isTiled));
+        Weights(model.UNet) + (model.TinyVae is null ? Weights(model.Vae) : Weights(model.TinyVae)) + States(model, work, isTiled));
 
     /// <summary>Bytes of the states of the busier of UNet and autoencoder, weights not counted.</summary>
     public static long States(SdModel model, PixelSize work, bool isTiled) =>
@@ -39,7 +39,7 @@ internal static class MemoryNeed
     public static long CodecBytes(SdModel model, PixelSize work)
     {
         // The decoder's last enlargement has the channels of the level below.
-        IReadOnlyList<int> channels = model.Vae.Config.BlockChannels;
+        IReadOnlyList<int> channels = model.TinyVae?.Config.EncoderChannels ?? model.Vae.Config.BlockChannels;
         return work.Area * channels[Math.Min(1, channels.Count - 1)] * sizeof(float) * CodecStates;
     }
 

@@ -56,11 +56,9 @@ internal sealed class SdFill
 
             void Show(SamplerState state)
             {
-                steps.Next();
-                if (state.Clean is FloatImage estimate && run.Colors is LatentColors colors)
-                {
-                    previews.Add(colors.Apply(estimate));
-                }
+                FloatImage? preview = state.Clean is FloatImage estimate ? run.Colors?.Apply(estimate) : null;
+                previews.AddRange(preview is null ? [] : [preview]);
+                steps.Next(preview);
             }
         }
 
@@ -131,6 +129,11 @@ internal sealed class SdFill
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{_choice.Plan().Steps.Count} of {_choice.Sampling.Steps} steps of {_choice.Scheduler.Kind}, strength {_choice.Sampling.Strength}, guidance {_choice.Guidance.Scale}.");
+        if (_runtime.Model.TinyVae is not null)
+        {
+            yield return "Not exact: the small autoencoder stands for the model's own.";
+        }
+
         if (_runtime.StepCache is StepCache cache)
         {
             yield return $"Not exact: the whole network runs every {cache.Interval} steps.";

@@ -38,7 +38,7 @@ internal static class SdForecast
     {
         SdModel model = runtime.Model;
         RunCount count = RunCount.Of(choice.Plan(), choice.IsLed ? choice.Guidance : null, runtime.StepCache);
-        if (model.UNet.Weights is null || model.Vae.Weights is null)
+        if (model.UNet.Weights is null || (model.TinyVae is null && model.Vae.Weights is null))
         {
             return null;
         }
@@ -46,7 +46,7 @@ internal static class SdForecast
         var latent = new PixelSize(work.Width / model.Variant.Factor, work.Height / model.Variant.Factor);
         double step = NetworkWork.Of(model.UNet.Weights, latent, model.UNet.Config.BlockChannels.Count)
             + runtime.Controls.Parts.Sum(part => NetworkWork.Of(part.Weights!, latent, part.Config.Down.BlockChannels.Count));
-        double codec = NetworkWork.Of(model.Vae.Weights, work, model.Vae.Config.BlockChannels.Count);
+        double codec = model.TinyVae is not null ? 0 : NetworkWork.Of(model.Vae.Weights!, work, model.Vae.Config.BlockChannels.Count);
         return (((count.Whole + (count.Shallow * ShallowShare)) * step) + codec) / CoreSpeed.OperationsPerSecond;
     }
 }

@@ -154,7 +154,7 @@ public sealed class SdRuntime : IDisposable
         var loaded = new List<IDisposable>();
         try
         {
-            ILatentCodec codec = loader.LoadCodec(Model.Vae);
+            ILatentCodec codec = Model.TinyVae is null ? loader.LoadCodec(Model.Vae) : loader.LoadCodec(Model.TinyVae);
             loaded.Add(codec);
             IReadOnlyList<OnnxModel> controls = Controls.Load(loader);
             loaded.AddRange(controls);
@@ -214,7 +214,7 @@ public sealed class SdRuntime : IDisposable
             IEnumerable<string> lead = controls.Setups.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Kind} {c.Scale} {c.Start} {c.End} {c.Map?.ComputeHash()}"));
             return ModelFingerprint.Of(
                 [.. model.Files, .. more, .. controls.Files],
-                [model.SchedulerConfig, weights, model.UNet.Config.ToString(), model.Vae.Config.ToString(), $"{setup.StepCache}", .. lead]);
+                [model.SchedulerConfig, weights, model.UNet.Config.ToString(), model.Vae.Config.ToString(), $"{setup.StepCache}", .. lead, .. model.TinyVae is null ? Enumerable.Empty<string>() : [model.TinyVae.Config.ToString()]]);
         }
         finally
         {

@@ -59,7 +59,7 @@ internal sealed class InpaintRun(SdNetworks networks, InpaintJob job)
     }
 
     private UNetDenoiser Denoiser(UNetLead lead, TextCondition text) =>
-        new(networks.UNet, text, lead, job.Scheduler.Prediction) { Shallow = networks.Shallow };
+        new(networks.UNets.Whole, text, lead, job.Scheduler.Prediction) { Shallow = networks.UNets.Shallow };
 
     private SamplerJob Constrain(IDenoiser denoiser, FloatImage? clean, FloatImage noise)
     {

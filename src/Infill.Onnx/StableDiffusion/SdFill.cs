@@ -39,6 +39,7 @@ internal sealed class SdFill
     {
         var steps = new FillSteps(progress, _choice.Plan().Steps.Count + (_refine?.Choice.Plan().Steps.Count ?? 0));
         bool isTiled = _runtime.RequireMemory(_frame.Work) | (_refine is not null && _runtime.RequireMemory(_refine.Frame.Work));
+        _runtime.BeginLoading(_frame.Work, isTiled, _options.Threads);
         FloatImage shown = ShownPicture.Of(_tile, _options.Diffusion?.HoleContent ?? default, _options, cancellationToken);
         (TextCondition Positive, TextCondition Negative) texts = _runtime.Encode(_choice.Prompts, _options.Threads, cancellationToken);
         SdNetworks networks = _runtime.Load(_options.Threads);
@@ -100,7 +101,7 @@ internal sealed class SdFill
     private IReadOnlyList<ControlUnit> Controls(SdNetworks networks, InpaintJob job, PixelRect rectInTile, WorkFrame frame)
     {
         PixelRect rectInImage = rectInTile.RelativeTo(-_tile.RectInImage.X, -_tile.RectInImage.Y);
-        return [.. networks.Controls.Zip(_runtime.Controls.Setups, (network, setup) =>
+        return _runtime.Controls.Setups.Count == 0 ? [] : [.. networks.UNets.Controls.Zip(_runtime.Controls.Setups, (network, setup) =>
             new ControlUnit(network, ControlPicture.Of(setup, (job.Picture, job.Mask), rectInImage, frame)) { Scale = setup.Scale, Start = setup.Start, End = setup.End })];
     }
 

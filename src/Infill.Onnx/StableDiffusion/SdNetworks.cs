@@ -1,14 +1,13 @@
 namespace Infill.Onnx.StableDiffusion;
 
-/// <summary>The networks of a run, loaded.</summary>
-/// <param name="UNet">The denoising network.</param>
+/// <summary>The networks of a run: the autoencoder is there, those that denoise may still be loading.</summary>
 /// <param name="Codec">The autoencoder.</param>
 /// <param name="IsInpainting">True if the UNet takes mask and masked picture beside the latents.</param>
-internal sealed record SdNetworks(OnnxModel UNet, ILatentCodec Codec, bool IsInpainting)
+/// <param name="Loading">Gives the others.</param>
+internal sealed record SdNetworks(ILatentCodec Codec, bool IsInpainting, Task<SdUNets> Loading)
 {
-    /// <summary>Control networks, in the order of their setups.</summary>
-    public IReadOnlyList<OnnxModel> Controls { get; init; } = [];
-
-    /// <summary>The UNet's outer layers, for runs with a step cache; null for exact runs.</summary>
-    public ShallowUNet? Shallow { get; init; }
+    /// <summary>What denoises, once it is loaded.</summary>
+    /// <exception cref="ModelException">Weights do not fit, or were changed.</exception>
+    /// <exception cref="Infill.Engines.EngineException">The runtime refuses a network.</exception>
+    public SdUNets UNets => Loading.GetAwaiter().GetResult();
 }

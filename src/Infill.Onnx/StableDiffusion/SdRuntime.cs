@@ -22,7 +22,8 @@ public sealed class SdRuntime : IDisposable
 
     private readonly SdSetup _setup;
     private readonly Lock _loading = new();
-    private SdNetworks? _networks;
+    private ILatentCodec? _codec;
+    private Task<SdUNets>? _unets;
     private (PromptPair Prompts, (TextCondition Positive, TextCondition Negative) Texts)? _last;
 
     private SdRuntime(SdSetup setup, SdModel model, ControlParts controls, string fingerprint)
@@ -89,14 +90,8 @@ public sealed class SdRuntime : IDisposable
     /// <summary>Frees the networks and closes the files.</summary>
     public void Dispose()
     {
-        _networks?.UNet.Dispose();
-        _networks?.Shallow?.Network.Dispose();
-        _networks?.Codec.Dispose();
-        foreach (OnnxModel control in _networks?.Controls ?? [])
-        {
-            control.Dispose();
-        }
-
+        DisposeUNets();
+        _codec?.Dispose();
         Controls.Dispose();
         Model.Dispose();
     }
@@ -112,7 +107,7 @@ public sealed class SdRuntime : IDisposable
         long need = NeedOf(work, isTiled);
 
         // What is loaded already is taken from what the machine had.
-        long most = _setup.MemoryLimit ?? (_networks is null ? FreeMemory.Bytes() : long.MaxValue);
+        long most = _setup.MemoryLimit ?? (_unets is null ? FreeMemory.Bytes() : long.MaxValue);
         return need <= most ? isTiled : throw new ModelException(string.Create(
             CultureInfo.InvariantCulture,
             $"{Model.Path} needs about {need / MiB:N0} MB for a picture of {work}, but {(_setup.MemoryLimit is null ? "the machine has" : "the limit allows")} {most / MiB:N0} MB; take a smaller model, close other programs, or raise the limit."))
@@ -140,27 +135,44 @@ public sealed class SdRuntime : IDisposable
         }
     }
 
-    /// <summary>UNet and autoencoder, loaded by whoever asks first, with that fill's threads.</summary>
+    /// <summary>Begins to load the UNet, the longest part by far, so that texts and picture are encoded meanwhile; not where the text encoders beside it would take
+    /// more memory than was asked for.</summary>
+    internal void BeginLoading(PixelSize work, bool isTiled, int threads)
+    {
+        long texts = MemoryNeed.Weights(Model.TextEncoder) + (Model.TextEncoder2 is null ? 0 : MemoryNeed.Weights(Model.TextEncoder2));
+        if (texts <= MemoryNeed.States(Model, work, isTiled))
+        {
+            lock (_loading)
+            {
+                Begin(threads);
+            }
+        }
+    }
+
+    /// <summary>UNet and autoencoder, loaded by whoever asks first, with that fill's threads; the UNet may still be loading.</summary>
     internal SdNetworks Load(int threads)
     {
         lock (_loading)
         {
-            return _networks ??= LoadAll(Loader(threads));
+            Task<SdUNets> unets = Begin(threads);
+            _codec ??= Model.TinyVae is null ? Loader(threads).LoadCodec(Model.Vae) : Loader(threads).LoadCodec(Model.TinyVae);
+            return new SdNetworks(_codec, Model.Variant.IsInpainting, unets);
         }
     }
 
-    private SdNetworks LoadAll(SdLoader loader)
+    // A failure is told to whoever waits for it; the next fill tries again.
+    private Task<SdUNets> Begin(int threads) => _unets is { IsFaulted: false } ? _unets : _unets = Task.Run(() => LoadUNets(Loader(threads)));
+
+    private SdUNets LoadUNets(SdLoader loader)
     {
         var loaded = new List<IDisposable>();
         try
         {
-            ILatentCodec codec = Model.TinyVae is null ? loader.LoadCodec(Model.Vae) : loader.LoadCodec(Model.TinyVae);
-            loaded.Add(codec);
             IReadOnlyList<OnnxModel> controls = Controls.Load(loader);
             loaded.AddRange(controls);
             OnnxModel unet = loader.LoadUNet(Model.UNet, withControl: controls.Count > 0, _setup.StepCache);
             loaded.Add(unet);
-            return new SdNetworks(unet, codec, Model.Variant.IsInpainting)
+            return new SdUNets(unet)
             {
                 Controls = controls,
                 Shallow = _setup.StepCache is StepCache cache ? loader.LoadShallow(Model.UNet, controls.Count > 0, cache) : null,
@@ -170,6 +182,19 @@ public sealed class SdRuntime : IDisposable
         {
             loaded.ForEach(one => one.Dispose());
             throw;
+        }
+    }
+
+    private void DisposeUNets()
+    {
+        try
+        {
+            // The runtime cannot be stopped while it builds a session.
+            _unets?.GetAwaiter().GetResult().Dispose();
+        }
+        catch (Exception reason) when (reason is EngineException or ModelException)
+        {
+            // Nothing was loaded, and whoever waited for it was told.
         }
     }
 

@@ -41,10 +41,8 @@ internal sealed class GoldenRun : IDisposable
     {
         ModelPart<UNetConfig> unet = IsConsistency ? Own(ModelFolder.OpenUNet(GoldenData.PathOf("models/lcm-unet"))).Part : Model.UNet;
         bool isControlled = Tensors.Has("control_image");
-        var networks = new SdNetworks(Own(_loader.LoadUNet(unet, isControlled, cache)), Own(_loader.LoadCodec(Model.Vae)), Model.Variant.IsInpainting)
-        {
-            Shallow = cache is null ? null : Shallow(unet, isControlled, cache),
-        };
+        var unets = new SdUNets(Own(_loader.LoadUNet(unet, isControlled, cache))) { Shallow = cache is null ? null : Shallow(unet, isControlled, cache) };
+        var networks = new SdNetworks(Own(_loader.LoadCodec(Model.Vae)), Model.Variant.IsInpainting, Task.FromResult(unets));
         return new InpaintRun(networks, Job(unet, isControlled, index));
     }
 

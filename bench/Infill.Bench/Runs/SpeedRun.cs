@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Infill.Cli.Evaluation;
+using Infill.Cli.Jobs;
 using Infill.Evaluation.Cases;
 using Infill.Evaluation.Runs;
 using Infill.Imaging;
@@ -26,7 +27,8 @@ internal sealed class SpeedRun(BenchOptions options)
                 .Select(c => (c, CaseMaker.Make(c))),
         ];
         var arguments = new EvalArguments { Cases = new CaseArguments(), Engines = [Engine, .. options.Peers], Seeds = [1] };
-        IReadOnlyList<IEvalEngine> engines = EngineList.Make(arguments, cache: null);
+        using var shelf = new EngineShelf();
+        IReadOnlyList<IEvalEngine> engines = EngineList.Make(arguments, cache: null, shelf);
         for (int round = 0; round < options.Rounds; round++)
         {
             foreach ((EvalCase one, CasePictures pictures) in cases)

@@ -111,8 +111,28 @@ public sealed class SdEngineTests
         Assert.Equal(seen.Select(p => p.Fraction).Order(), seen.Select(p => p.Fraction));
         Assert.Equal(1, seen[^1].Fraction);
         Assert.Equal(4, fill.Previews.Count);
+        Assert.Equal(fill.Previews, seen.Take(4).Select(p => p.Preview));
+        Assert.Null(seen[4].Preview);
         Assert.All(fill.Previews, p => Assert.Equal((3, new PixelSize(18, 15)), (p.Channels, p.Size)));
         Assert.NotEqual(fill.Previews[0].Values, fill.Previews[3].Values);
+    }
+
+    // The UNet loads beside texts and picture: a failure there is told to every fill that waits for it, and the object can still be freed.
+    [Fact]
+    public void Fill_UNetThatCannotBeLoaded_FailsEveryTimeAndFreesTheRest()
+    {
+        using var model = new Infill.Tests.Onnx.Models.TestModel("sd15");
+        using (SdRuntime runtime = SdRuntime.Open(new SdSetup { Path = model.Path }))
+        {
+            File.SetLastWriteTimeUtc(Directory.GetFiles(model.FileOf("unet"), "*.safetensors").Single(), DateTime.UnixEpoch);
+
+            for (int i = 0; i < 2; i++)
+            {
+                Assert.Contains("was changed", Assert.Throws<ModelException>(() => SdScene.Fill(runtime, SdScene.Tile())).Message, StringComparison.Ordinal);
+            }
+        }
+
+        Directory.Delete(model.Path, recursive: true);
     }
 
     [Fact]

@@ -85,9 +85,10 @@ public sealed class TinyVaeFillTests
     {
         using var tiny = new TestModel("tiny-autoencoder");
         string file = Path.GetFileName(Directory.GetFiles(tiny.Path, "*.safetensors").Single());
-        tiny.Rewrite(file, tensor => tensor.Name == "decoder.layers.1.weight" ? null : tensor);
+        string gone = tiny.Read(file, tensor => tensor).First(tensor => tensor.Name.StartsWith("decoder", StringComparison.Ordinal) && tensor.Name.EndsWith("weight", StringComparison.Ordinal)).Name;
+        tiny.Rewrite(file, tensor => tensor.Name == gone ? null : tensor);
 
-        Assert.Contains("decoder.layers.1.weight", Assert.Throws<ModelException>(() => Open(GoldenData.PathOf("models/sd15"), tiny.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(gone, Assert.Throws<ModelException>(() => Open(GoldenData.PathOf("models/sd15"), tiny.Path)).Message, StringComparison.Ordinal);
     }
 
     // The autoencoder is a tenth of a short run; the small one next to nothing.

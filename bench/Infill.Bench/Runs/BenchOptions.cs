@@ -33,14 +33,14 @@ internal sealed record BenchOptions
     public bool WithPlain { get; init; } = true;
 
     public const string Usage = """
-        Infill.Bench speed|memory|batch|check|networks [options]
+        Infill.Bench speed|memory|batch|check|networks|modes [options]
           --engine NAME=cmd:…     another program, as infill eval takes it; may be repeated (bench/peers.sh has those of the README)
           --cases a,b             only these cases of the speed set
-          --rounds N              rounds (default 5)
+          --rounds N              rounds, for modes seeds (default 5)
           --output DIR            tables (default artifacts/bench/MODE)
           --sizes 512,768         networks: sides of the pictures
           --plain true|false      networks: measure the plain graph, too (default true; 3.4 GB of memory)
-          --model DIR             networks: keep the random model (4.3 GB) here and use it again
+          --model DIR             networks: keep the random model (4.3 GB) here and use it again; modes: a whole model
         """;
 
     /// <summary>Reads the arguments.</summary>

@@ -26,6 +26,9 @@ internal sealed record BenchOptions
     /// <summary>Folder of the random model, which is written there if it is not, and stays; null for a temporary one.</summary>
     public string? Model { get; init; }
 
+    /// <summary>A small autoencoder that is measured beside the modes; null for none.</summary>
+    public string? Vae { get; init; }
+
     /// <summary>Folder for optimised sessions; null for none.</summary>
     public string? Cache { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record BenchOptions
           --sizes 512,768         networks: sides of the pictures
           --plain true|false      networks: measure the plain graph, too (default true; 3.4 GB of memory)
           --model DIR             networks: keep the random model (4.3 GB) here and use it again; modes: a whole model
+          --vae DIR               modes: a small autoencoder, for a row of its own
         """;
 
     /// <summary>Reads the arguments.</summary>
@@ -69,6 +73,7 @@ internal sealed record BenchOptions
         "--sizes" => this with { Sizes = [.. value.Split(',').Select(v => int.Parse(v, CultureInfo.InvariantCulture))] },
         "--model" => this with { Model = value },
         "--cache" => this with { Cache = value },
+        "--vae" => this with { Vae = value },
         "--plain" => this with { WithPlain = bool.Parse(value) },
         "--output" => this with { Output = value },
         _ => throw new ArgumentException($"Unknown option or value: {name} {value}."),

@@ -1,5 +1,4 @@
 using Infill.Cli.Inputs;
-using Infill.Cli.Jobs;
 using Infill.Imaging;
 
 namespace Infill.Cli.Reports;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Infill.Diffusion;
 using Infill.Diffusion.Conditioning;
 using Infill.Diffusion.Noise;
 using Infill.Diffusion.Sampling;

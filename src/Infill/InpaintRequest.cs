@@ -24,6 +24,9 @@ public sealed record InpaintRequest
     /// <summary>Name of the workflow that made the request, for the trace: "remove", "fill", "extend".</summary>
     public string Workflow { get; init; } = "fill";
 
+    /// <summary>What the workflow found and chose on the way to this request, as whole sentences for people; changes nothing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Options per stage.</summary>
     public InpaintOptions Options { get; init; } = new();
 }

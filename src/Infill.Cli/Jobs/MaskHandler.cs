@@ -103,6 +103,13 @@ internal static class MaskHandler
         var files = new PictureFiles(voice.Streams, cancellationToken);
         Image image = files.Load(job.Source.Image, Limits.From(job.Source));
         Mask mask = MaskReader.Read(job.Source.Mask!, image, job.Source, files);
+        ShadowGrowth? shadow = job.Preparation.WithShadow ? ShadowGrowth.Find(image, mask, withPenumbra: false) : null;
+        if (shadow is not null)
+        {
+            mask = shadow.AddTo(mask);
+            voice.Say(shadow.Describe());
+        }
+
         if (job.Preparation.Any())
         {
             mask = MaskPrep.Prepare(mask, RequestBuilder.ToMaskOptions(job.Preparation, FillRegion.ExactMask)).Composite;
@@ -110,7 +117,7 @@ internal static class MaskHandler
 
         cancellationToken.ThrowIfCancellationRequested();
         WarnIfEmpty(mask, voice);
-        WriteFiles(job, image, mask, voice, cancellationToken);
+        WriteFiles(job, image, (mask, shadow?.Shadow), voice, cancellationToken);
         if (job.Describe || voice.Talk.Json || (job.Output is null && job.Preview is null))
         {
             Describe(job.Source.Image, mask, isOneOfSeveral, voice);
@@ -127,8 +134,9 @@ internal static class MaskHandler
         }
     }
 
-    private static void WriteFiles(MaskJob job, Image image, Mask mask, Voice voice, CancellationToken cancellationToken)
+    private static void WriteFiles(MaskJob job, Image image, (Mask Mask, Mask? Shadow) made, Voice voice, CancellationToken cancellationToken)
     {
+        Mask mask = made.Mask;
         var target = new OutputArguments { Format = job.Format, Overwrite = job.Overwrite };
         MakeFolders(job);
         if (job.Output is not null)
@@ -142,10 +150,14 @@ internal static class MaskHandler
             // An overlay has more colours than the 256 of a GIF.
             FileFormat likeInput = image.Metadata.SourceFormat is { } source and not FileFormat.Gif ? source : FileFormat.Png;
             target = target with { Format = job.Format ?? ImageFile.FormatFromExtension(job.Preview) ?? likeInput };
-            ResultFile.Write(MaskPreview.Overlay(image, mask), job.Preview, target, voice.Streams, cancellationToken);
+            ResultFile.Write(Overlay(image, made), job.Preview, target, voice.Streams, cancellationToken);
             voice.Say($"Preview: {Share(mask)} → {StandardStreams.ShowOutput(job.Preview)}");
         }
     }
+
+    private static Image Overlay(Image image, (Mask Mask, Mask? Shadow) made) => made.Shadow is null
+        ? MaskPreview.Overlay(image, made.Mask)
+        : MaskPreview.Overlay(image, MaskCombine.Subtract(made.Mask, made.Shadow), made.Shadow);
 
     private static void MakeFolders(MaskJob job)
     {

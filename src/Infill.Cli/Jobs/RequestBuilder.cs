@@ -27,10 +27,12 @@ internal static class RequestBuilder
     private static InpaintRequest WithMask(JobArguments job, Image image, InpaintOptions options, PictureFiles files)
     {
         Mask mask = MaskReader.Read(job.Source.Mask!, image, job.Source, files);
+        ShadowGrowth? shadow = job.Mask.WithShadow ? ShadowGrowth.Find(image, mask, withPenumbra: true) : null;
+        mask = shadow?.AddTo(mask) ?? mask;
         InpaintRequest request = job.Workflow == "fill"
             ? FillRegion.ToRequest(image, mask, job.Fill.Engine, options)
             : RemoveObject.ToRequest(image, mask, job.Fill.Engine, options);
-        return request with { Workflow = job.Workflow };
+        return request with { Workflow = job.Workflow, Notes = shadow is null ? [] : [shadow.Describe()] };
     }
 
     private static InpaintRequest Extend(JobArguments job, Image image, ExtendArguments extend, InpaintOptions options, PictureFiles files)

@@ -53,6 +53,7 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(EvalOutput))]
 [JsonSerializable(typeof(CompareOutput))]
 [JsonSerializable(typeof(CalibrationOutput))]
+[JsonSerializable(typeof(ShadowEvalOutput))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     private static ReportJson? _plain;

@@ -11,6 +11,11 @@ internal static class ResultReport
     public static void Write(ResultRecord result, Voice voice)
     {
         ReportHead.Write(result, ReportJson.Plain.ResultRecord, result.Warnings, voice);
+        foreach (string note in result.Notes ?? [])
+        {
+            voice.Say(note);
+        }
+
         foreach (OutputRecord output in result.Outputs)
         {
             if (output.Status == OutputStatus.Failed)

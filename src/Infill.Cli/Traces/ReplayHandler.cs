@@ -97,6 +97,8 @@ internal static class ReplayHandler
         bool hasMask = File.Exists(mask);
         return job with
         {
+            // The mask in the trace's folder has its shadow already.
+            Mask = job.Mask with { WithShadow = job.Mask.WithShadow && !hasMask },
             Source = job.Source with
             {
                 Image = image,

@@ -29,6 +29,21 @@ internal sealed record ShadowEvalOutput
     /// <summary>Of these, how many masks grew although there was nothing to grow over.</summary>
     public required int Grown { get; init; }
 
+    /// <summary>Shadows that were relit; the others were refused as none.</summary>
+    public required int Relit { get; init; }
+
+    /// <summary>Share by which the error inside falls, in the mean over all relit shadows, at most 1.</summary>
+    public required double MeanFall { get; init; }
+
+    /// <summary>The same in the median.</summary>
+    public required double MedianFall { get; init; }
+
+    /// <summary>Gradient energy of relit ground over the truth's, in the mean; 1 keeps the texture.</summary>
+    public required double GradientRatio { get; init; }
+
+    /// <summary>Relit shadows with a ratio within 15 % of 1.</summary>
+    public required int TextureKept { get; init; }
+
     /// <summary>Every scene.</summary>
     public required IReadOnlyList<ShadowTrial> Trials { get; init; }
 
@@ -37,8 +52,15 @@ internal sealed record ShadowEvalOutput
     {
         ShadowTrial[] shadows = [.. trials.Where(t => t.HasShadow)];
         ShadowTrial[] found = [.. shadows.Where(t => t.IsFound)];
+        RelitTrial[] relit = [.. shadows.Select(t => t.Relit).OfType<RelitTrial>()];
+        double[] falls = [.. relit.Select(r => r.Fall).Order()];
         return new ShadowEvalOutput
         {
+            Relit = relit.Length,
+            MeanFall = falls.DefaultIfEmpty(0).Average(),
+            MedianFall = falls.Length > 0 ? falls[falls.Length / 2] : 0,
+            GradientRatio = relit.Select(r => r.GradientRatio).DefaultIfEmpty(0).Average(),
+            TextureKept = relit.Count(r => Math.Abs(r.GradientRatio - 1) <= 0.15),
             Shadows = shadows.Length,
             Found = found.Length,
             OverlapOfFound = Mean(found),

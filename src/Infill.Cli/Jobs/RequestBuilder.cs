@@ -19,6 +19,12 @@ internal static class RequestBuilder
     public static InpaintRequest Build(JobArguments job, Image image, bool keepStages, PictureFiles files)
     {
         InpaintOptions options = ToOptions(job, keepStages);
+        if (job.Unshadow is UnshadowArguments unshadow)
+        {
+            InpaintRequest relit = UnshadowBuilder.Build(job, unshadow, image, files);
+            return relit with { Options = relit.Options with { KeepStages = keepStages } };
+        }
+
         return job.Extend is ExtendArguments extend
             ? Extend(job, image, extend, options, files)
             : WithMask(job, image, options, files) with { Guides = Guides(job, 0, 0), Exclude = Exclude(job, image, files) };

@@ -57,6 +57,7 @@ internal static class ResultReport
             "remove" => "Removed",
             "extend" => "Extended by",
             "replace" => "Replaced",
+            "unshadow" => "Relit",
             _ => "Filled",
         };
         string regions = mask.RegionCount == 1 ? "1 region" : $"{Numbers.Count(mask.RegionCount)} regions";

@@ -9,6 +9,9 @@ internal sealed class PictureFiles(StandardStreams streams, CancellationToken ca
 {
     private const string InputName = "Standard input";
 
+    /// <summary>Ends the work that the pictures are read for.</summary>
+    public CancellationToken Cancellation => cancellationToken;
+
     /// <summary>True if there is a file of this name, or if it names stdin.</summary>
     public static bool Exists(string path) => StandardStreams.Is(path) || File.Exists(path);
 

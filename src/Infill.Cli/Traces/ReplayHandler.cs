@@ -94,7 +94,9 @@ internal static class ReplayHandler
         string image = Locate(record, replay, folder);
         string mask = Path.Combine(folder, TraceFolder.MaskName);
         string exclude = Path.Combine(folder, TraceFolder.ExcludeName);
-        bool hasMask = File.Exists(mask);
+
+        // Relighting finds its own mask, which is what it changed; the user's is asked for again.
+        bool hasMask = File.Exists(mask) && job.Unshadow is null;
         return job with
         {
             // The mask in the trace's folder has its shadow already.

@@ -17,7 +17,7 @@ public sealed class ShadowMaskTests
         Assert.Contains("A shadow of ", run.Error, StringComparison.Ordinal);
         Assert.True(ShadowPictures.Overlap(ImageFile.LoadMask(folder["all.png"]), Infill.Masks.MaskCombine.Add(ShadowPictures.Object, ShadowPictures.Shadow)) > 0.85);
         Image look = folder.Load("look.png"), scene = folder.Load("scene.png");
-        (int x, int y) = Deepest();
+        (int x, int y) = ShadowPictures.Deepest();
         Assert.True(look[x, y, 2] - look[x, y, 0] > 60, "the shadow is blue");
         Assert.True(look[147, 150, 0] > scene[147, 150, 0] + 60, "the object is red");
     }
@@ -30,7 +30,7 @@ public sealed class ShadowMaskTests
         CliRun run = folder.Run("remove", "scene.png", "--mask", "object.png", "--with-shadow", "--output", "out.png", "--trace", "trace");
 
         Assert.Equal(0, run.Code);
-        (int x, int y) = Deepest();
+        (int x, int y) = ShadowPictures.Deepest();
         Assert.True(folder.Load("out.png")[x, y, 1] > folder.Load("scene.png")[x, y, 1] + 25, "lit as the ground around");
         Assert.Equal(0, folder.Run("replay", "trace").Code);
     }
@@ -56,14 +56,6 @@ public sealed class ShadowMaskTests
 
         Assert.Equal(1, run.Code);
         Assert.Contains("none of 1 cut-outs fits into any of 1 photos", run.Error, StringComparison.Ordinal);
-    }
-
-    // Far from every edge of the shadow.
-    private static (int X, int Y) Deepest()
-    {
-        float[] distance = DistanceTransform.ToKept(ShadowPictures.Shadow);
-        int at = Array.IndexOf(distance, distance.Max());
-        return (at % ShadowPictures.Size.Width, at / ShadowPictures.Size.Width);
     }
 
     private static CliFolder Scene((float, float, float) light)

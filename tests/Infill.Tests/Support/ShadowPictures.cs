@@ -45,6 +45,14 @@ internal static class ShadowPictures
         return image;
     }
 
+    /// <summary>A pixel far from every edge of the shadow.</summary>
+    public static (int X, int Y) Deepest()
+    {
+        float[] distance = DistanceTransform.ToKept(Shadow);
+        int at = Array.IndexOf(distance, distance.Max());
+        return (at % Size.Width, at / Size.Width);
+    }
+
     /// <summary>Common pixels over all pixels, values from ½.</summary>
     public static double Overlap(Mask first, Mask second)
     {

@@ -25,7 +25,10 @@ public sealed record ShadowTrial
     /// <summary>The same for the likeliest shadow, reported or not.</summary>
     public required double LikeliestOverlap { get; init; }
 
-    /// <summary>Looks for the shadow in one scene.</summary>
+    /// <summary>What relighting made of the shadow; null without one, and where it was refused as none.</summary>
+    public RelitTrial? Relit { get; init; }
+
+    /// <summary>Looks for the shadow in one scene, and relights it.</summary>
     /// <param name="name">Name of the scene.</param>
     /// <param name="scene">Its pictures.</param>
     public static ShadowTrial Run(string name, ShadowScene scene)
@@ -34,10 +37,12 @@ public sealed record ShadowTrial
         FoundShadow? likeliest = ShadowFinder.Look(scene.Input, scene.Subject);
         FoundShadow? found = ShadowFinder.Accept(likeliest);
         double overlap = likeliest is null ? 0 : OverlapOf(likeliest.Mask, scene.Shade);
+        bool hasShadow = scene.Shade.CountFilled() > 0;
         return new ShadowTrial
         {
             Name = name,
-            HasShadow = scene.Shade.CountFilled() > 0,
+            HasShadow = hasShadow,
+            Relit = hasShadow ? RelitTrial.Run(scene) : null,
             IsFound = found is not null,
             Clearness = likeliest?.Clearness ?? 0,
             Overlap = found is null ? 0 : overlap,

@@ -94,7 +94,7 @@ internal sealed class ShadowEvidence
     {
         double[] values = [.. steps.Select(of)];
         Array.Sort(values);
-        return values[values.Length / 2];
+        return values.Length == 0 ? 0 : values[values.Length / 2];
     }
 
     private double Weigh(ShadowStep step, ShadowStep typical)

@@ -8,6 +8,8 @@ internal sealed class ShadowView
     /// <summary>Longer side of the object in pixels of the view.</summary>
     public const int ObjectSide = 96;
 
+    private const int WholeSide = 400;
+
     // Below this share of white, sensors and JPEG leave noise only; the logarithm must not blow it up.
     private const float Floor = 0.006f;
 
@@ -58,6 +60,16 @@ internal sealed class ShadowView
             Window = window,
         };
     }
+
+    /// <summary>A whole picture, without an object, at a size at which shadows of a few percent can be told.</summary>
+    public static ShadowView Of(Image image)
+    {
+        PixelSize size = AreaResample.FitSide(image.Size, WholeSide);
+        return new ShadowView(LogOf(image, image.Size.Bounds, size), new Mask(size), default) { Silhouette = new Mask(size), Window = image.Size.Bounds };
+    }
+
+    /// <summary>The same ground, asked for one part of it.</summary>
+    public ShadowView With(Mask part) => new(Log, Taken, part.FindBounds()) { Silhouette = part, Window = Window };
 
     /// <summary>One value between pixels; points count as everywhere, (0.5, 0.5) is the first pixel's centre.</summary>
     public float Sample(int plane, MaskPoint point)

@@ -38,7 +38,7 @@ internal sealed record ShadowEvalOutput
     /// <summary>The same in the median.</summary>
     public required double MedianFall { get; init; }
 
-    /// <summary>Gradient energy of relit ground over the truth's, in the mean; 1 keeps the texture.</summary>
+    /// <summary>Gradient energy of relit ground over that of the truth, in the median; 1 keeps the texture.</summary>
     public required double GradientRatio { get; init; }
 
     /// <summary>Relit shadows with a ratio within 15 % of 1.</summary>
@@ -59,7 +59,7 @@ internal sealed record ShadowEvalOutput
             Relit = relit.Length,
             MeanFall = falls.DefaultIfEmpty(0).Average(),
             MedianFall = falls.Length > 0 ? falls[falls.Length / 2] : 0,
-            GradientRatio = relit.Select(r => r.GradientRatio).DefaultIfEmpty(0).Average(),
+            GradientRatio = relit.Select(r => r.GradientRatio).Order().ElementAtOrDefault(relit.Length / 2),
             TextureKept = relit.Count(r => Math.Abs(r.GradientRatio - 1) <= 0.15),
             Shadows = shadows.Length,
             Found = found.Length,

@@ -1,3 +1,4 @@
+using Infill.Engines;
 using Infill.Imaging;
 using Infill.Tiles;
 
@@ -15,6 +16,9 @@ public sealed record InpaintRequest
     /// <summary>Name in the <see cref="Engines.EngineCatalog"/>, default "patch".</summary>
     public string Engine { get; init; } = "patch";
 
+    /// <summary>Content that the workflow computed itself; then no engine of the catalogue runs, and <see cref="Engine"/> is only a name for the trace. Default null.</summary>
+    public GivenFill? Given { get; init; }
+
     /// <summary>Where engines that copy must not copy from (values above 0), of the picture's size; null = nowhere.</summary>
     public Mask? Exclude { get; init; }
 
@@ -23,6 +27,9 @@ public sealed record InpaintRequest
 
     /// <summary>Name of the workflow that made the request, for the trace: "remove", "fill", "extend".</summary>
     public string Workflow { get; init; } = "fill";
+
+    /// <summary>What the workflow found and chose on the way to this request, as whole sentences for people; changes nothing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Options per stage.</summary>
     public InpaintOptions Options { get; init; } = new();

@@ -34,7 +34,7 @@ public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
 
         reporter.Begin(Stage.Validate);
         clock.Measure(Stage.Validate, () => RequestValidator.Require(request, engines));
-        using IInpaintEngine engine = engines.Create(request.Engine);
+        using IInpaintEngine engine = request.Given is GivenFill given ? new GivenEngine(given) : engines.Create(request.Engine);
 
         reporter.Begin(Stage.Mask);
         PreparedMask mask = clock.Measure(Stage.Mask, () => Prepare(request, engine.Info));
@@ -63,7 +63,7 @@ public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         RequestValidator.Require(request, engines);
-        EngineInfo engine = engines.Find(request.Engine)!;
+        EngineInfo engine = request.Given is null ? engines.Find(request.Engine)! : GivenEngine.Description;
         PreparedMask mask = Prepare(request, engine);
         IReadOnlyList<CropPlan> plans = CropPlanner.Plan(mask.Denoise, request.Image.Size, engine.Context, request.Options.Plan);
         RegionRunner.RequireContext(plans, request, engine);

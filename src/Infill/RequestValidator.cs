@@ -28,10 +28,11 @@ public static class RequestValidator
             return ["Picture, mask, options and guides must not be null."];
         }
 
-        EngineInfo? engine = engines.Find(request.Engine ?? "");
+        EngineInfo? engine = request.Given is null ? engines.Find(request.Engine ?? "") : GivenEngine.Description;
         return
         [
             .. EngineReasons(request, engines, engine),
+            .. GivenReasons(request),
             .. FindMaskReasons(request.Mask, request.Image.Size, engine),
             .. ExcludeReasons(request),
             .. FindGuideReasons(request.Guides, request.Image.Size),
@@ -119,6 +120,14 @@ public static class RequestValidator
             string[] withText = [.. engines.Engines.Where(e => e.UsesPrompt).Select(e => e.Name)];
             string remedy = withText.Length > 0 ? $"or use an engine that reads one: {string.Join(", ", withText)}." : "no engine here reads one.";
             yield return $"Engine '{engine.Name}' does not read a prompt, but one was given; leave it out, {remedy}";
+        }
+    }
+
+    private static IEnumerable<string> GivenReasons(InpaintRequest request)
+    {
+        if (request.Given?.Image is Image given && (given.Size != request.Image.Size || given.Format != request.Image.Format))
+        {
+            yield return $"Given content is {given.Size} in {given.Format}, the picture {request.Image.Size} in {request.Image.Format}; both must agree.";
         }
     }
 

@@ -21,11 +21,28 @@ internal static class EvalCommand
         command.Add(Compare(output, error));
         command.Add(Calibrate(output, error));
         command.Add(Masks(output, error));
+        command.Add(Shadows(output, error));
         command.SetAction(parsed =>
         {
             EvalArguments arguments = options.Read(parsed, cases.Read(parsed));
             var voice = new Voice(output, error, talk.Read(parsed));
             return CommandScope.Run(voice, "eval", token => EvalHandler.Run(arguments, voice, token));
+        });
+        return command;
+    }
+
+    private static Command Shadows(TextWriter output, TextWriter error)
+    {
+        var command = new Command("shadows", "Place cut-outs with known shadows into photos, and say how well shadows are found.");
+        var options = new ShadowEvalOptions();
+        var talk = new TalkOptions();
+        options.AddTo(command);
+        talk.AddTo(command, withJob: false);
+        command.SetAction(parsed =>
+        {
+            ShadowEvalArguments arguments = options.Read(parsed);
+            var voice = new Voice(output, error, talk.Read(parsed));
+            return CommandScope.Run(voice, "eval shadows", token => ShadowEvalHandler.Run(arguments, voice, token));
         });
         return command;
     }

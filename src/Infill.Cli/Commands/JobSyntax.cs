@@ -21,6 +21,17 @@ internal sealed class JobSyntax
     private readonly ExtendOptions? _extend;
     private readonly ModelOptions? _model;
     private readonly PlaceOptions? _place;
+    private readonly UnshadowOptions? _unshadow;
+
+    private JobSyntax(Command command, UnshadowOptions unshadow)
+    {
+        (Command, _unshadow) = (command, unshadow);
+        _source.AddTo(command, withMask: true, withFillHints: false);
+        unshadow.AddTo(command);
+        _target.AddTo(command);
+        command.Add(_dryRun);
+        _talk.AddTo(command, withJob: true);
+    }
 
     private JobSyntax(Command command, ExtendOptions? extend, ModelOptions? model, bool addsThings = false)
     {
@@ -96,6 +107,10 @@ internal sealed class JobSyntax
     public static JobSyntax Extend() => new(
         new Command("extend", "Extend the picture at its sides, or to a ratio of width to height."), new ExtendOptions(), new ModelOptions(modelIsSettable: false));
 
+    /// <summary>Relights a shadow.</summary>
+    public static JobSyntax Unshadow() => new(
+        new Command("unshadow", "Take a shadow away by relighting its ground; only what is clipped to black is filled."), new UnshadowOptions());
+
     /// <summary>Parses arguments without the command's name.</summary>
     public ParseResult Parse(IReadOnlyList<string> arguments) => Command.Parse(arguments, Plain);
 
@@ -112,6 +127,7 @@ internal sealed class JobSyntax
             Workflow = Command.Name,
             Source = _place?.Read(parsed) is string place ? source with { Mask = place } : source,
             Extend = _extend?.Read(parsed),
+            Unshadow = _unshadow?.Read(parsed),
             Mask = _extend is null ? _stages.ReadMaskStage(parsed) : new MaskArguments(),
             Fill = _stages.ReadFillStages(parsed, Command.Name, hasModel: model is not null),
             Model = model,

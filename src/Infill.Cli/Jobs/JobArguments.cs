@@ -6,7 +6,7 @@ namespace Infill.Cli.Jobs;
 /// <summary>One job as the user wrote it. Commands only fill it in; traces record it, so that <c>replay</c> can run it again.</summary>
 internal sealed record JobArguments
 {
-    /// <summary>"remove", "fill", "extend", "replace" or "add".</summary>
+    /// <summary>"remove", "fill", "extend", "replace", "add" or "unshadow".</summary>
     public required string Workflow { get; init; }
 
     /// <summary>Picture, mask, hints, limits.</summary>
@@ -33,6 +33,9 @@ internal sealed record JobArguments
     /// <summary>Fills that are made at most.</summary>
     [JsonIgnore]
     public int MostFills => Gate.Attempts is int attempts ? Output.Count + attempts - 1 : Output.Count;
+
+    /// <summary>How a shadow is found; null for other workflows.</summary>
+    public UnshadowArguments? Unshadow { get; init; }
 
     /// <summary>What is written.</summary>
     public OutputArguments Output { get; init; } = new();

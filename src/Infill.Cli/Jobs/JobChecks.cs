@@ -21,6 +21,11 @@ internal static class JobChecks
     /// <exception cref="CliException">With the code that fits.</exception>
     public static void RequireJob(JobArguments job, EngineCatalog engines)
     {
+        if (job.Unshadow is not null)
+        {
+            return;
+        }
+
         if (job.Extend is null && job.Source.Mask is null)
         {
             throw job.Workflow == "add" ? NoPlace(job.Source.Image) : NoMask(job.Workflow, job.Source.Image);

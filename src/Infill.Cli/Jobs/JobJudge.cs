@@ -21,7 +21,8 @@ internal sealed class JobJudge(EngineCatalog engines, TimeProvider time)
     public (InpaintRequest Request, InpaintResult Result, FillVerdict? Verdict) Run(
         JobArguments job, InpaintRequest request, ProgressSink? progress, CancellationToken cancellationToken)
     {
-        if (job.Gate.IsOff)
+        // What a workflow computed is no fill: there is nothing to choose from, and it says itself what is wrong.
+        if (job.Gate.IsOff || request.Given is not null)
         {
             return (request, _inpainter.Run(request, progress, cancellationToken), null);
         }

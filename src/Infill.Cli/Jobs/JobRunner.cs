@@ -125,6 +125,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
         Input = InputRecord.Of(job.Source.Image, request.Image),
         Mask = MaskRecord.Of(request.Mask),
         Outputs = outputs,
+        Notes = request.Notes.Count > 0 ? request.Notes : null,
         Warnings = [.. outputs.SelectMany(o => o.Warnings).Distinct()],
     };
 

@@ -17,6 +17,9 @@ internal sealed record MaskArguments
     /// <summary>Smallest part to keep, in pixels.</summary>
     public int? DropSpecksPx { get; init; }
 
-    /// <summary>True if the user asked for anything.</summary>
-    public bool Any() => this != new MaskArguments();
+    /// <summary>True grows each object over the shadow that it casts.</summary>
+    public bool WithShadow { get; init; }
+
+    /// <summary>True if the user asked for any preparation; the shadow is looked for before it.</summary>
+    public bool Any() => this != new MaskArguments { WithShadow = WithShadow };
 }

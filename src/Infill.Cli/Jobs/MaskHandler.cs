@@ -122,6 +122,13 @@ internal static class MaskHandler
     private static void Finish(MaskJob job, Image image, (Mask Mask, IReadOnlyList<MaskProposal> Proposals) found, bool isOneOfSeveral, (Voice Voice, CancellationToken Token) run)
     {
         Mask mask = found.Mask;
+        ShadowGrowth? shadow = job.Preparation.WithShadow ? ShadowGrowth.Find(image, mask, withPenumbra: false) : null;
+        if (shadow is not null)
+        {
+            mask = shadow.AddTo(mask);
+            run.Voice.Say(shadow.Describe());
+        }
+
         if (job.Preparation.Any())
         {
             mask = MaskPrep.Prepare(mask, RequestBuilder.ToMaskOptions(job.Preparation, FillRegion.ExactMask)).Composite;
@@ -129,7 +136,7 @@ internal static class MaskHandler
 
         run.Token.ThrowIfCancellationRequested();
         WarnIfEmpty(mask, run.Voice);
-        WriteFiles(job, image, mask, run.Voice, run.Token);
+        WriteFiles(job, image, (mask, shadow?.Shadow), run.Voice, run.Token);
         if (job.Describe || run.Voice.Talk.Json || (job.Output is null && job.Preview is null))
         {
             Describe(job.Source.Image, (mask, found.Proposals), isOneOfSeveral, run.Voice);
@@ -144,8 +151,9 @@ internal static class MaskHandler
         }
     }
 
-    private static void WriteFiles(MaskJob job, Image image, Mask mask, Voice voice, CancellationToken cancellationToken)
+    private static void WriteFiles(MaskJob job, Image image, (Mask Mask, Mask? Shadow) made, Voice voice, CancellationToken cancellationToken)
     {
+        Mask mask = made.Mask;
         var target = new OutputArguments { Format = job.Format, Overwrite = job.Overwrite };
         MakeFolders(job);
         if (job.Output is not null)
@@ -159,10 +167,14 @@ internal static class MaskHandler
             // An overlay has more colours than the 256 of a GIF.
             FileFormat likeInput = image.Metadata.SourceFormat is { } source and not FileFormat.Gif ? source : FileFormat.Png;
             target = target with { Format = job.Format ?? ImageFile.FormatFromExtension(job.Preview) ?? likeInput };
-            ResultFile.Write(MaskPreview.Overlay(image, mask), job.Preview, target, voice.Streams, cancellationToken);
+            ResultFile.Write(Overlay(image, made), job.Preview, target, voice.Streams, cancellationToken);
             voice.Say($"Preview: {Share(mask)} → {StandardStreams.ShowOutput(job.Preview)}");
         }
     }
+
+    private static Image Overlay(Image image, (Mask Mask, Mask? Shadow) made) => made.Shadow is null
+        ? MaskPreview.Overlay(image, made.Mask)
+        : MaskPreview.Overlay(image, MaskCombine.Subtract(made.Mask, made.Shadow), made.Shadow);
 
     private static void MakeFolders(MaskJob job)
     {

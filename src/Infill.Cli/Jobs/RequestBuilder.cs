@@ -19,6 +19,12 @@ internal static class RequestBuilder
     public static InpaintRequest Build(JobArguments job, Image image, bool keepStages, PictureFiles files)
     {
         InpaintOptions options = ToOptions(job, keepStages);
+        if (job.Unshadow is UnshadowArguments unshadow)
+        {
+            InpaintRequest relit = UnshadowBuilder.Build(job, unshadow, image, files);
+            return relit with { Options = relit.Options with { KeepStages = keepStages } };
+        }
+
         return job.Extend is ExtendArguments extend
             ? Extend(job, image, extend, options, files)
             : WithMask(job, image, options, files) with { Guides = Guides(job, 0, 0), Exclude = Exclude(job, image, files) };
@@ -27,10 +33,12 @@ internal static class RequestBuilder
     private static InpaintRequest WithMask(JobArguments job, Image image, InpaintOptions options, PictureFiles files)
     {
         Mask mask = MaskReader.Read(job.Source.Mask!, image, job.Source, files);
+        ShadowGrowth? shadow = job.Mask.WithShadow ? ShadowGrowth.Find(image, mask, withPenumbra: true) : null;
+        mask = shadow?.AddTo(mask) ?? mask;
         InpaintRequest request = job.Workflow == "fill"
             ? FillRegion.ToRequest(image, mask, job.Fill.Engine, options)
             : RemoveObject.ToRequest(image, mask, job.Fill.Engine, options);
-        return request with { Workflow = job.Workflow };
+        return request with { Workflow = job.Workflow, Notes = shadow is null ? [] : [shadow.Describe()] };
     }
 
     private static InpaintRequest Extend(JobArguments job, Image image, ExtendArguments extend, InpaintOptions options, PictureFiles files)

@@ -20,6 +20,9 @@ internal sealed class StageOptions
     private readonly Option<int?> _dropSpecks = ValueOption.Whole("--drop-specks",
         "Drop parts of the mask with fewer pixels (default 0 = none).", 0, int.MaxValue);
 
+    private readonly Option<bool> _withShadow = ValueOption.Switch("--with-shadow",
+        "Grow each object of the mask over the shadow that it casts, where one stands out; the mask must not contain it already.");
+
     private readonly Option<int?> _context = ValueOption.Whole("--context",
         "Surroundings shown to the engine, in pixels (default: the engine's own rule).", 0, 4096).FromSettings();
 
@@ -56,6 +59,8 @@ internal sealed class StageOptions
         {
             command.Add(settable ? option.FromSettings() : option);
         }
+
+        command.Add(_withShadow);
     }
 
     /// <summary>Adds the options of all later stages.</summary>
@@ -79,6 +84,7 @@ internal sealed class StageOptions
         FeatherPx = parsed.GetValue(_feather),
         FillHolesPx = parsed.GetValue(_fillHoles),
         DropSpecksPx = parsed.GetValue(_dropSpecks),
+        WithShadow = parsed.GetValue(_withShadow),
     };
 
     /// <summary>The file of an eraser, for commands that run or list engines. A folder's settings cannot name it: the file is run.</summary>

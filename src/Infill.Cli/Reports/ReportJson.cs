@@ -57,6 +57,7 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(CalibrationOutput))]
 [JsonSerializable(typeof(MaskEvalRecord))]
 [JsonSerializable(typeof(SessionRecord))]
+[JsonSerializable(typeof(ShadowEvalOutput))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     private static ReportJson? _plain;

@@ -27,6 +27,9 @@ internal sealed record ResultRecord
     /// <summary>One per fill, in the order of seeds.</summary>
     public required IReadOnlyList<OutputRecord> Outputs { get; init; }
 
+    /// <summary>What the workflow found and chose before it filled, as sentences; absent if nothing was to be found.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
+
     /// <summary>Every warning once, as sentences.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -11,6 +11,11 @@ internal static class ResultReport
     public static void Write(ResultRecord result, Voice voice)
     {
         ReportHead.Write(result, ReportJson.Plain.ResultRecord, result.Warnings, voice);
+        foreach (string note in result.Notes ?? [])
+        {
+            voice.Say(note);
+        }
+
         foreach (OutputRecord output in result.Outputs)
         {
             if (output.Status == OutputStatus.Failed)
@@ -53,6 +58,7 @@ internal static class ResultReport
             "extend" => "Extended by",
             "replace" => "Replaced",
             "add" => "Added into",
+            "unshadow" => "Relit",
             _ => "Filled",
         };
         string regions = mask.RegionCount == 1 ? "1 region" : $"{Numbers.Count(mask.RegionCount)} regions";

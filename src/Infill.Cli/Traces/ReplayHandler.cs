@@ -94,9 +94,13 @@ internal static class ReplayHandler
         string image = Locate(record, replay, folder);
         string mask = Path.Combine(folder, TraceFolder.MaskName);
         string exclude = Path.Combine(folder, TraceFolder.ExcludeName);
-        bool hasMask = File.Exists(mask);
+
+        // Relighting finds its own mask, which is what it changed; the user's is asked for again.
+        bool hasMask = File.Exists(mask) && job.Unshadow is null;
         return job with
         {
+            // The mask in the trace's folder has its shadow already.
+            Mask = job.Mask with { WithShadow = job.Mask.WithShadow && !hasMask },
             Source = job.Source with
             {
                 Image = image,

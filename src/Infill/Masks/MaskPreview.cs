@@ -11,6 +11,7 @@ public static class MaskPreview
     private const int LargeSide = 1200;
 
     private static readonly byte[] Tint = [255, 0, 0];
+    private static readonly byte[] ShadowTint = [40, 90, 255];
     private static readonly byte[] Contour = [255, 255, 0];
 
     /// <summary>The picture with the mask in red by its value and a yellow contour just inside its edge.</summary>
@@ -18,11 +19,19 @@ public static class MaskPreview
     /// <param name="mask">Of the picture's size.</param>
     /// <returns>8-bit RGB of the same size with the ICC profile of an RGB picture; the contour is 2 pixels wide in pictures from 1200 pixels, else 1.</returns>
     /// <exception cref="ArgumentException">Picture and mask differ in size.</exception>
-    public static Image Overlay(Image image, Mask mask)
+    public static Image Overlay(Image image, Mask mask) => Overlay(image, mask, new Mask(mask.Size, default));
+
+    /// <summary>As above, with the shadows that belong to the mask in blue.</summary>
+    /// <param name="image">As above.</param>
+    /// <param name="mask">As above; where it lies over a shadow, it is shown.</param>
+    /// <param name="shadow">Of the picture's size.</param>
+    /// <exception cref="ArgumentException">Picture, mask and shadow differ in size.</exception>
+    public static Image Overlay(Image image, Mask mask, Mask shadow)
     {
+        ArgumentNullException.ThrowIfNull(shadow);
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(mask);
-        if (image.Size != mask.Size)
+        if (image.Size != mask.Size || image.Size != shadow.Size)
         {
             throw new ArgumentException($"Mask is {mask.Size}, picture is {image.Size}; both must have the same size.", nameof(mask));
         }
@@ -39,7 +48,8 @@ public static class MaskPreview
             }
         }
 
-        DrawMask(preview, mask.WithWindow(mask.FindBounds()));
+        DrawMask(preview, shadow.WithWindow(shadow.FindBounds()), ShadowTint);
+        DrawMask(preview, mask.WithWindow(mask.FindBounds()), Tint);
         return preview;
     }
 
@@ -59,7 +69,7 @@ public static class MaskPreview
         }
     }
 
-    private static void DrawMask(Image preview, Mask mask)
+    private static void DrawMask(Image preview, Mask mask, byte[] tint)
     {
         int contourPx = Math.Max(preview.Width, preview.Height) >= LargeSide ? 2 : 1;
         float[] distance = DistanceTransform.ToKept(mask);
@@ -70,7 +80,7 @@ public static class MaskPreview
             bool isContour = distance[i] > 0 && distance[i] <= contourPx;
             for (int c = 0; c < 3; c++)
             {
-                float tinted = rgb[c] + ((Tint[c] - rgb[c]) * TintStrength * mask.Values[i]);
+                float tinted = rgb[c] + ((tint[c] - rgb[c]) * TintStrength * mask.Values[i]);
                 rgb[c] = isContour ? Contour[c] : (byte)MathF.Round(tinted);
             }
         }

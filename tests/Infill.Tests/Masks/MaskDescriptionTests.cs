@@ -60,6 +60,18 @@ public sealed class MaskDescriptionTests
     }
 
     [Fact]
+    public void Overlay_Shadow_IsBlueWhereTheMaskDoesNotLie()
+    {
+        var image = new Image(new PixelSize(9, 9), new PixelFormat(ColorModel.Grey, HasAlpha: false, 8));
+
+        Image overlay = MaskPreview.Overlay(
+            image, TestTiles.RectMask(image.Size, new PixelRect(0, 0, 9, 5)), TestTiles.RectMask(image.Size, new PixelRect(0, 0, 9, 9)));
+
+        Assert.True(overlay[4, 2, 0] > overlay[4, 2, 2] + 40);
+        Assert.True(overlay[4, 7, 2] > overlay[4, 7, 0] + 40);
+    }
+
+    [Fact]
     public void Overlay_OtherSize_NamesBothSizes()
     {
         var image = new Image(new PixelSize(2, 3), new PixelFormat(ColorModel.Grey, HasAlpha: false, 8));

@@ -21,7 +21,7 @@ public static class ObjectPlacer
         {
             PixelSize size = ImageFile.ReadHeader(photo.Photo).Size;
             size = photo.MaxSide > 0 ? AreaResample.FitSide(size, photo.MaxSide) : size;
-            IEnumerable<ObjectSpec> objects = Draw(size, plan, Path.GetFileName(photo.Photo), cutOuts).Take(plan.Count);
+            IEnumerable<ObjectSpec> objects = Draw(size, plan, Path.GetFileName(photo.Photo), cutOuts, CastShadow.FromSeed).Take(plan.Count);
             EvalCase[] cases = [.. objects.Select((item, i) => photo with { Name = $"{photo.Name}-{i + 1}", Placed = item, Why = Path.GetFileNameWithoutExtension(item.CutOut) })];
             return cases.Length > 0 ? cases : [photo with { Problem = $"none of the cut-outs that were tried fits into {photo.Photo}, which is used at {size}." }];
         }
@@ -31,7 +31,13 @@ public static class ObjectPlacer
         }
     }
 
-    private static IEnumerable<ObjectSpec> Draw(PixelSize size, HolePlan plan, string name, IReadOnlyList<string> cutOuts)
+    /// <summary>As many places as there are in a fixed number of tries, in their order.</summary>
+    /// <param name="size">Size of the photo as it is used.</param>
+    /// <param name="plan">Sizes and seed.</param>
+    /// <param name="name">Name of the photo: what else stands in a list does not move its objects.</param>
+    /// <param name="cutOuts">Paths to choose from.</param>
+    /// <param name="light">The shadow of a seed; object and shadow lie whole inside the photo.</param>
+    internal static IEnumerable<ObjectSpec> Draw(PixelSize size, HolePlan plan, string name, IReadOnlyList<string> cutOuts, Func<int, CastShadow> light)
     {
         int first = HolePlacer.NumberOf(name) * Tries;
         for (int i = first; i < first + Tries; i++)
@@ -39,13 +45,13 @@ public static class ObjectPlacer
             int Whole(int draw, int count) => (int)(HashNoise.Uniform(plan.Seed, i, draw) * count);
             string path = cutOuts[Whole(0, cutOuts.Count)];
             int side = 2 * (plan.MinRadius + Whole(1, plan.MaxRadius - plan.MinRadius + 1));
-            int light = Whole(2, HashNoise.MaxSeed + 1);
+            int seed = Whole(2, HashNoise.MaxSeed + 1);
             if (CutOut.IsUsable(path))
             {
-                PixelRect reach = CastShadow.FromSeed(light).Reach(CutOut.Load(path, side).Size).Inflate(HolePlacer.EdgePx);
+                PixelRect reach = light(seed).Reach(CutOut.Load(path, side).Size).Inflate(HolePlacer.EdgePx);
                 if (reach.Width <= size.Width / 2 && reach.Height <= size.Height / 2)
                 {
-                    yield return new ObjectSpec(path, Whole(3, size.Width - reach.Width) - reach.X, Whole(4, size.Height - reach.Height) - reach.Y, side, light);
+                    yield return new ObjectSpec(path, Whole(3, size.Width - reach.Width) - reach.X, Whole(4, size.Height - reach.Height) - reach.Y, side, seed);
                 }
             }
         }

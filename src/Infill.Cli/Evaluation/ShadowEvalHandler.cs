@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Infill.Cli.Commands;
+using Infill.Cli.Inputs;
+using Infill.Cli.Reports;
+using Infill.Evaluation.CastShadows;
+using Infill.Imaging;
+
+namespace Infill.Cli.Evaluation;
+
+/// <summary>Places cut-outs with known shadows into photos and says what the search made of them.</summary>
+internal static class ShadowEvalHandler
+{
+    /// <summary>Makes every scene, looks for its shadow, reports.</summary>
+    /// <exception cref="CliException">No photo or no cut-out, or none that can be used.</exception>
+    public static ExitCode Run(ShadowEvalArguments arguments, Voice voice, CancellationToken cancellationToken)
+    {
+        string[] cutOuts = [.. InputExpander.Expand(arguments.Objects, new InputOptions { Recursive = true }).Files.Select(file => file.Path)];
+        InputSet photos = InputExpander.Expand(arguments.Photos, new InputOptions());
+        var trials = new List<ShadowTrial>();
+        foreach (InputFile photo in photos.Files)
+        {
+            try
+            {
+                foreach ((string name, ShadowScene scene) in ShadowScenes.Of(photo.Path, ShadowScenes.Plan(arguments.Places, arguments.Seed), arguments.MaxSide, cutOuts))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    ShadowTrial trial = ShadowTrial.Run(name, scene);
+                    trials.Add(trial);
+                    voice.Say(Line(trial));
+                }
+            }
+            catch (ImageFileException reason)
+            {
+                voice.Say($"Left out: {reason.Message}");
+            }
+        }
+
+        if (trials.Count == 0)
+        {
+            throw new CliException(
+                ExitCode.Failed,
+                $"There is no scene: none of {cutOuts.Length} cut-outs fits into any of {photos.Files.Count} photos. Cut-outs are photos with alpha of at least 100 pixels.",
+                "infill eval shadows --help");
+        }
+
+        Report(ShadowEvalOutput.Of(trials), voice);
+        return ExitCode.Done;
+    }
+
+    private static string Line(ShadowTrial trial) => $"{trial.Name}: "
+        + (trial.IsFound ? $"found, overlap {MetricText.Of(trial.Overlap)}" : "nothing found")
+        + $" (clearness {MetricText.Of(trial.Clearness)})"
+        + (trial.Relit is null ? "" : $"; relit, error {MetricText.Of(trial.Relit.ErrorBefore)} → {MetricText.Of(trial.Relit.ErrorAfter)}, texture {MetricText.Of(trial.Relit.GradientRatio)}");
+
+    private static void Report(ShadowEvalOutput record, Voice voice)
+    {
+        if (voice.Talk.Json)
+        {
+            voice.Output.WriteLine(JsonSerializer.Serialize(record, ReportJson.Plain.ShadowEvalOutput));
+            return;
+        }
+
+        voice.Output.WriteLine($"shadows  {record.Found} of {record.Shadows} found, {record.WellFound} with an overlap from 0.75");
+        voice.Output.WriteLine($"overlap  {MetricText.Of(record.OverlapOfFound)} of the found ones, {MetricText.Of(record.OverlapOfAll)} of all");
+        voice.Output.WriteLine($"relit    {record.Relit} of {record.Shadows}; error falls by {MetricText.Of(100 * record.MeanFall)} % in the mean, {MetricText.Of(100 * record.MedianFall)} % in the median");
+        voice.Output.WriteLine($"texture  {MetricText.Of(record.GradientRatio)} of the truth's gradient energy in the median; {record.TextureKept} within 15 %");
+        voice.Output.WriteLine($"lit      {record.Grown} of {record.Lit} grown by mistake");
+    }
+}

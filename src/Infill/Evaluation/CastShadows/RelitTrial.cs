@@ -1,0 +1,99 @@
+using Infill.Imaging;
+using Infill.Masks;
+using Infill.Workflows;
+
+namespace Infill.Evaluation.CastShadows;
+
+/// <summary>What relighting made of the shadow of one scene.</summary>
+public sealed record RelitTrial
+{
+    // People draw masks a little too large.
+    private const int MaskMarginPx = 3;
+
+    private const float Core = 0.97f;
+    private const float Faint = 0.05f;
+
+    /// <summary>Mean absolute difference to the truth inside the shadow before, of 255.</summary>
+    public required double ErrorBefore { get; init; }
+
+    /// <summary>The same after relighting.</summary>
+    public required double ErrorAfter { get; init; }
+
+    /// <summary>Gradient energy of the core over that of the truth; 1 keeps the texture, less is smoother, more is rougher.</summary>
+    public required double GradientRatio { get; init; }
+
+    /// <summary>Kept pixels that changed; 0 unless the pipeline is broken.</summary>
+    public required long ChangedKeptPixels { get; init; }
+
+    /// <summary>Share by which the error fell, at most 1; negative if it rose.</summary>
+    public double Fall => 1 - (ErrorAfter / ErrorBefore);
+
+    /// <summary>Relights the scene's shadow, marked a little too large; null if relighting refused it as no shadow.</summary>
+    /// <param name="scene">A scene with a shadow.</param>
+    public static RelitTrial? Run(ShadowScene scene)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        try
+        {
+            InpaintRequest request = Unshadow.ToRequest(scene.Input, MaskGrow.Grow(scene.Shade, MaskMarginPx), scene.Subject);
+            InpaintResult result = new Inpainter(Infill.Engines.BuiltInEngines.CreateCatalog()).Run(request);
+            return new RelitTrial
+            {
+                ErrorBefore = Error(scene, scene.Input),
+                ErrorAfter = Error(scene, result.Image),
+                GradientRatio = GradientEnergy(scene, result.Image) / Math.Max(1e-9, GradientEnergy(scene, scene.Truth)),
+                ChangedKeptPixels = result.Proof.ChangedPixels,
+            };
+        }
+        catch (InvalidRequestException)
+        {
+            return null;
+        }
+    }
+
+    private static double Error(ShadowScene scene, Image image)
+    {
+        (double sum, long count) = (0, 0);
+        ForEach(scene, Faint, (x, y) =>
+        {
+            for (int c = 0; c < 3; c++)
+            {
+                sum += Math.Abs(image[x, y, c] - scene.Truth[x, y, c]);
+                count++;
+            }
+        });
+        return sum / Math.Max(1, count);
+    }
+
+    // Squared differences of neighbours in encoded green: where texture is seen.
+    private static double GradientEnergy(ShadowScene scene, Image image)
+    {
+        double sum = 0;
+        ForEach(scene, Core, (x, y) =>
+        {
+            foreach ((int dx, int dy) in (ReadOnlySpan<(int, int)>)[(1, 0), (0, 1)])
+            {
+                if (scene.Shade[x + dx, y + dy] >= Core)
+                {
+                    sum += Math.Pow(image[x + dx, y + dy, 1] - image[x, y, 1], 2);
+                }
+            }
+        });
+        return sum;
+    }
+
+    private static void ForEach(ShadowScene scene, float least, Action<int, int> look)
+    {
+        PixelRect window = scene.Shade.Window;
+        for (int y = window.Y; y < window.Bottom; y++)
+        {
+            for (int x = window.X; x < window.Right; x++)
+            {
+                if (scene.Shade[x, y] >= least)
+                {
+                    look(x, y);
+                }
+            }
+        }
+    }
+}

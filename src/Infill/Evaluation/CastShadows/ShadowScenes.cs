@@ -1,0 +1,40 @@
+using Infill.Evaluation.Cases;
+using Infill.Imaging;
+
+namespace Infill.Evaluation.CastShadows;
+
+/// <summary>Scenes of a photo, chosen by seed alone: each once with a shadow and once without.</summary>
+public static class ShadowScenes
+{
+    private const int LeastRadius = 40;
+    private const int MostRadius = 110;
+
+    /// <summary>The scenes of one photo; none if no cut-out fits in.</summary>
+    /// <param name="path">The photo.</param>
+    /// <param name="plan">Number of places and seed; the sizes are half the longer sides of objects.</param>
+    /// <param name="maxSide">Longest side to which the photo is scaled down.</param>
+    /// <param name="cutOuts">Paths of pictures with alpha; drawings, icons and unreadable ones are passed over.</param>
+    /// <returns>"NAME-1", "NAME-1 lit" and so on; made one by one, as each holds two pictures.</returns>
+    /// <exception cref="ImageFileException">The photo cannot be read.</exception>
+    public static IEnumerable<(string Name, ShadowScene Scene)> Of(string path, HolePlan plan, int maxSide, IReadOnlyList<string> cutOuts)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(cutOuts);
+        Image photo = EvalPicture.Load(path, maxSide);
+        string name = Path.GetFileName(path);
+        int number = 0;
+        foreach (ObjectSpec item in ObjectPlacer.Draw(photo.Size, plan, name, cutOuts, CastShadow.Varied).Take(plan.Count))
+        {
+            number++;
+            string stem = $"{Path.GetFileNameWithoutExtension(name)}-{number}";
+            yield return (stem, ShadowScene.Place(photo, item, CastShadow.Varied(item.Seed)));
+            yield return ($"{stem} lit", ShadowScene.Place(photo, item, null));
+        }
+    }
+
+    /// <summary>Places of a photo by number and seed, with the sizes that scenes have by default.</summary>
+    /// <param name="count">1–1000.</param>
+    /// <param name="seed">0–65535.</param>
+    public static HolePlan Plan(int count, int seed) => new() { Count = count, Seed = seed, MinRadius = LeastRadius, MaxRadius = MostRadius };
+}

@@ -1,0 +1,70 @@
+using Infill.Imaging;
+using Infill.Masks;
+using Infill.Masks.CastShadows;
+
+namespace Infill.Evaluation.CastShadows;
+
+/// <summary>What the search for shadows made of one scene.</summary>
+public sealed record ShadowTrial
+{
+    /// <summary>Photo's name and the number of the object in it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>True if the scene has a shadow.</summary>
+    public required bool HasShadow { get; init; }
+
+    /// <summary>True if one was reported.</summary>
+    public required bool IsFound { get; init; }
+
+    /// <summary>Clearness of the likeliest shadow, reported or not, 0…5.</summary>
+    public required double Clearness { get; init; }
+
+    /// <summary>Common pixels over all pixels of the true and the reported shadow, 0…1; 0 if none was reported.</summary>
+    public required double Overlap { get; init; }
+
+    /// <summary>The same for the likeliest shadow, reported or not.</summary>
+    public required double LikeliestOverlap { get; init; }
+
+    /// <summary>What relighting made of the shadow; null without one, and where it was refused as none.</summary>
+    public RelitTrial? Relit { get; init; }
+
+    /// <summary>Looks for the shadow in one scene, and relights it.</summary>
+    /// <param name="name">Name of the scene.</param>
+    /// <param name="scene">Its pictures.</param>
+    public static ShadowTrial Run(string name, ShadowScene scene)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        FoundShadow? likeliest = ShadowFinder.Look(scene.Input, scene.Subject);
+        FoundShadow? found = ShadowFinder.Accept(likeliest);
+        double overlap = likeliest is null ? 0 : OverlapOf(likeliest.Mask, scene.Shade);
+        bool hasShadow = scene.Shade.CountFilled() > 0;
+        return new ShadowTrial
+        {
+            Name = name,
+            HasShadow = hasShadow,
+            Relit = hasShadow ? RelitTrial.Run(scene) : null,
+            IsFound = found is not null,
+            Clearness = likeliest?.Clearness ?? 0,
+            Overlap = found is null ? 0 : overlap,
+            LikeliestOverlap = overlap,
+        };
+    }
+
+    /// <summary>Intersection over union of all pixels from ½; 1 for two empty masks.</summary>
+    internal static double OverlapOf(Mask first, Mask second)
+    {
+        PixelRect window = first.Window.Union(second.Window);
+        (long common, long all) = (0, 0);
+        for (int y = window.Y; y < window.Bottom; y++)
+        {
+            for (int x = window.X; x < window.Right; x++)
+            {
+                (bool a, bool b) = (first[x, y] >= MaskGrow.HardValue, second[x, y] >= MaskGrow.HardValue);
+                common += a && b ? 1 : 0;
+                all += a || b ? 1 : 0;
+            }
+        }
+
+        return all == 0 ? 1 : (double)common / all;
+    }
+}

@@ -1,0 +1,130 @@
+using Infill.Imaging;
+
+namespace Infill.Masks.CastShadows;
+
+/// <summary>A picture while its shadows are taken away, one by one.</summary>
+internal sealed class RelitCanvas
+{
+    // Pixels around what must stay are mixed with it.
+    private const int MixedPx = 2;
+
+    /// <summary>Added to linear light before its logarithm is taken.</summary>
+    public const float Floor = 0.003f;
+
+    private const float LeastDepth = 0.004f;
+    private const float DeepestLight = 0.04f;
+
+    // Of 255: JPEG and noise lift black by as much.
+    private const float Black = 1.5f / 255f;
+
+    private readonly Image _image;
+    private readonly Image _result;
+    private readonly Mask? _keep;
+    private readonly Mask? _beside;
+    private readonly Mask _changed;
+    private readonly Mask _clipped;
+    private readonly List<RelitPart> _parts = [];
+    private readonly List<PixelRect> _refused = [];
+
+    public RelitCanvas(Image image, Mask shadow, Mask? keep)
+    {
+        (_image, _keep) = (image, keep);
+        _result = image.Clone();
+        _beside = keep is null ? null : MaskGrow.Grow(keep, MixedPx);
+        Hard = keep is null ? shadow.Clone() : MaskCombine.Subtract(shadow, keep);
+        foreach (ref float value in Hard.Values.AsSpan())
+        {
+            value = value >= MaskGrow.HardValue ? 1f : 0f;
+        }
+
+        (_changed, _clipped) = (new Mask(image.Size), new Mask(image.Size));
+    }
+
+    /// <summary>Size of the picture.</summary>
+    public PixelSize Size => _image.Size;
+
+    /// <summary>The shadows as they were marked, without what must stay, 0 or 1.</summary>
+    public Mask Hard { get; }
+
+    /// <summary>The ground around one shadow. Other shadows are none: they are as dark.</summary>
+    public RelitGround Cut(PixelRect window, MaskComponent part)
+    {
+        FloatImage srgb = ColorProfile.ToSrgb(_image, window);
+        var light = new FloatImage(4, window.Size);
+        bool[] isGround = new bool[window.Area], isKept = new bool[window.Area];
+        for (int i = 0; i < isGround.Length; i++)
+        {
+            (float red, float green, float blue) = (SrgbCurve.Decode(srgb.Plane(0)[i]), SrgbCurve.Decode(srgb.Plane(1)[i]), SrgbCurve.Decode(srgb.Plane(2)[i]));
+            light.Plane(0)[i] = MathF.Log(red + Floor);
+            light.Plane(1)[i] = MathF.Log(green + Floor);
+            light.Plane(2)[i] = MathF.Log(blue + Floor);
+            light.Plane(3)[i] = MathF.Log((0.2126f * red) + (0.7152f * green) + (0.0722f * blue) + Floor);
+            (int x, int y) = (window.X + (i % window.Width), window.Y + (i / window.Width));
+            isKept[i] = _keep?[x, y] >= MaskGrow.HardValue;
+            isGround[i] = !(_beside?[x, y] > 0) && (Hard[x, y] == 0 || part.Contains(x, y));
+        }
+
+        return new RelitGround(window, srgb, light, isGround, isKept);
+    }
+
+    /// <summary>Divides by the shadow's factor wherever it has any depth.</summary>
+    /// <param name="ground">Where.</param>
+    /// <param name="depth">0…1, of the ground's size.</param>
+    /// <param name="steps">ln of the light that is left.</param>
+    public void Write(RelitGround ground, float[] depth, double[] steps)
+    {
+        FloatImage relit = ground.Srgb.Clone();
+        for (int i = 0; i < depth.Length; i++)
+        {
+            (int x, int y) = (ground.Window.X + (i % ground.Window.Width), ground.Window.Y + (i / ground.Window.Width));
+            if (depth[i] < LeastDepth || ground.IsKept[i] || _changed[x, y] > 0)
+            {
+                depth[i] = 0;
+                continue;
+            }
+
+            bool isBlack = true;
+            for (int c = 0; c < 3; c++)
+            {
+                float value = ground.Srgb.Plane(c)[i];
+                isBlack &= value <= Black;
+                float left = 1 - (depth[i] * (1 - MathF.Max(DeepestLight, (float)Math.Exp(steps[c]))));
+                relit.Plane(c)[i] = Math.Clamp(SrgbCurve.Encode(Math.Min(1f, SrgbCurve.Decode(value) / left)), 0f, 1f);
+            }
+
+            _changed[x, y] = 1f;
+            _clipped[x, y] = isBlack && depth[i] > 0.5f ? 1f : 0f;
+        }
+
+        Copy(ColorProfile.FromSrgb(relit, _result.Format, _result.Metadata), ground.Window, depth);
+    }
+
+    public void Add(RelitPart part) => _parts.Add(part);
+
+    public void Refuse(PixelRect bounds) => _refused.Add(bounds);
+
+    public RelitPicture Close() => new()
+    {
+        Image = _result,
+        Changed = _changed.WithWindow(_changed.FindBounds()),
+        Clipped = _clipped.WithWindow(_clipped.FindBounds()),
+        Parts = _parts,
+        Unlike = _refused,
+    };
+
+    private void Copy(Image relit, PixelRect window, float[] depth)
+    {
+        for (int i = 0; i < depth.Length; i++)
+        {
+            if (depth[i] > 0)
+            {
+                long from = relit.SampleIndex(i % window.Width, i / window.Width);
+                long to = _result.SampleIndex(window.X + (i % window.Width), window.Y + (i / window.Width));
+                for (int c = 0; c < _result.Format.ColorChannels; c++)
+                {
+                    SampleCopy.Write(_result, to + c, SampleCopy.Read(relit, from + c));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Infill.Imaging;
+
+namespace Infill.Masks.CastShadows;
+
+/// <summary>Finds the cast shadow that is attached to an object.</summary>
+/// <remarks>The shadow of an object is its outline, sheared and flattened from its foot (or shifted, on a surface close behind it), in
+/// which light falls by one factor per channel while texture stays. All ways of falling are tried on a small copy of the surroundings;
+/// of the likeliest, the region is judged as a whole: ground inside must be darker by one step, ground outside must not.
+/// What does not stand out so is not reported, and scenes without a shadow stay as they are.</remarks>
+public static class ShadowFinder
+{
+    /// <summary>Clearness from which a shadow is believed, 0–5 (docs/shadows.md).</summary>
+    public const double LeastClearness = 3;
+
+    /// <summary>Longer side of the smallest object whose shadow can be told, in pixels.</summary>
+    public const int LeastObjectPx = 16;
+
+    /// <summary>Evidence along the outline without which nothing is believed; chance reaches it on rough ground only.</summary>
+    private const double LeastEvidence = 40;
+
+    /// <summary>The shadow, or null if there is none that can be told from the texture of the ground.</summary>
+    /// <param name="image">Any format; not modified.</param>
+    /// <param name="objectMask">The object without its shadow, of the picture's size; values from ½ count.</param>
+    /// <exception cref="ArgumentException">Sizes differ.</exception>
+    public static FoundShadow? Find(Image image, Mask objectMask) => Accept(Look(image, objectMask));
+
+    /// <summary>The shadow if it is clear enough.</summary>
+    internal static FoundShadow? Accept(FoundShadow? likeliest) => likeliest is { Clearness: >= LeastClearness, Evidence: >= LeastEvidence } ? likeliest : null;
+
+    /// <summary>The likeliest shadow, however unlikely; null if nothing near the object is darker, or it is too small.</summary>
+    internal static FoundShadow? Look(Image image, Mask objectMask)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(objectMask);
+        if (image.Size != objectMask.Size)
+        {
+            throw new ArgumentException($"Mask is {objectMask.Size}, picture is {image.Size}; both must have the same size.", nameof(objectMask));
+        }
+
+        if (ShadowView.Of(image, objectMask, LeastObjectPx) is not ShadowView view)
+        {
+            return null;
+        }
+
+        var evidence = new ShadowEvidence(view);
+        IEnumerable<ShadowCandidate> candidates = ShadowSearch.Find(evidence).Select(cast => ShadowCandidate.Of(view, evidence, cast));
+        return candidates.MaxBy(candidate => candidate.Rank) is ShadowCandidate best ? Describe(view, best, objectMask) : null;
+    }
+
+    // What is believed was judged before: a region that was fitted to the ground would always agree with it.
+    private static FoundShadow Describe(ShadowView view, ShadowCandidate best, Mask objectMask)
+    {
+        (Mask region, ShadowStep step) = ShadowRegion.Fit(view, best.Outline, best.Step);
+        return new FoundShadow
+        {
+            Mask = ShadowOutline.ToPicture(view, region, objectMask),
+            Cast = best.Cast,
+            Light = (Left(step.Light + step.Red), Left(step.Light), Left(step.Light + step.Blue)),
+            Clearness = best.Clearness,
+            Evidence = best.Evidence,
+        };
+    }
+
+    private static double Left(double step) => Math.Min(1, Math.Exp(step));
+}

@@ -1,0 +1,125 @@
+using Infill.Imaging;
+
+namespace Infill.Masks.CastShadows;
+
+/// <summary>An object and the ground around it, scaled down to what a search needs, as the logarithm of linear light: there a shadow is a difference.</summary>
+internal sealed class ShadowView
+{
+    /// <summary>Longer side of the object in pixels of the view.</summary>
+    public const int ObjectSide = 96;
+
+    private const int WholeSide = 400;
+
+    // Below this share of white, sensors and JPEG leave noise only; the logarithm must not blow it up.
+    private const float Floor = 0.006f;
+
+    // Objects throw shadows up to about twice their height; behind or before them shadows are foreshortened.
+    private const double ReachAside = 2;
+    private const double ReachUpright = 1.2;
+
+    private ShadowView(FloatImage log, Mask taken, PixelRect bounds) => (Log, Taken, Object) = (log, taken, bounds);
+
+    /// <summary>ln(linear light + 0.006) of red, green and blue, and of luminance as the fourth plane, blurred a little.</summary>
+    public FloatImage Log { get; }
+
+    /// <summary>Pixels of the object and those that its edge is mixed into: not ground.</summary>
+    public Mask Taken { get; }
+
+    /// <summary>Tight bounds of the object in the view.</summary>
+    public PixelRect Object { get; }
+
+    /// <summary>The object's own mask in the view.</summary>
+    public required Mask Silhouette { get; init; }
+
+    /// <summary>The part of the picture that the view shows.</summary>
+    public required PixelRect Window { get; init; }
+
+    /// <summary>View pixels per picture pixel, at most 1.</summary>
+    public double Scale => (double)Log.Width / Window.Width;
+
+    /// <summary>The view, or null if the mask marks no object or one of a few pixels.</summary>
+    public static ShadowView? Of(Image image, Mask mask, int leastSide)
+    {
+        PixelRect bounds = mask.FindBounds();
+        int side = Math.Max(bounds.Width, bounds.Height);
+        if (side < leastSide)
+        {
+            return null;
+        }
+
+        PixelRect window = PixelRect.FromEdges(
+            bounds.X - (int)(ReachAside * side), bounds.Y - (int)(ReachUpright * side),
+            bounds.Right + (int)(ReachAside * side), bounds.Bottom + (int)(ReachUpright * side)).Intersect(image.Size.Bounds);
+        double scale = Math.Min(1, (double)ObjectSide / side);
+        var size = new PixelSize(Math.Max(1, (int)Math.Round(window.Width * scale)), Math.Max(1, (int)Math.Round(window.Height * scale)));
+        Mask silhouette = Reduce(mask.Crop(window), size);
+        PixelRect hard = Hard(silhouette).FindBounds();
+        return hard.IsEmpty ? null : new ShadowView(LogOf(image, window, size), MaskGrow.Grow(silhouette, 2), hard)
+        {
+            Silhouette = silhouette,
+            Window = window,
+        };
+    }
+
+    /// <summary>A whole picture, without an object, at a size at which shadows of a few percent can be told.</summary>
+    public static ShadowView Of(Image image)
+    {
+        PixelSize size = AreaResample.FitSide(image.Size, WholeSide);
+        return new ShadowView(LogOf(image, image.Size.Bounds, size), new Mask(size), default) { Silhouette = new Mask(size), Window = image.Size.Bounds };
+    }
+
+    /// <summary>The same ground, asked for one part of it.</summary>
+    public ShadowView With(Mask part) => new(Log, Taken, part.FindBounds()) { Silhouette = part, Window = Window };
+
+    /// <summary>One value between pixels; points count as everywhere, (0.5, 0.5) is the first pixel's centre.</summary>
+    public float Sample(int plane, MaskPoint point)
+    {
+        float x = Math.Clamp((float)point.X - 0.5f, 0, Log.Width - 1), y = Math.Clamp((float)point.Y - 0.5f, 0, Log.Height - 1);
+        (int left, int top) = ((int)x, (int)y);
+        (int right, int bottom) = (Math.Min(left + 1, Log.Width - 1), Math.Min(top + 1, Log.Height - 1));
+        (float across, float down) = (x - left, y - top);
+        float above = Log[plane, left, top] + ((Log[plane, right, top] - Log[plane, left, top]) * across);
+        float below = Log[plane, left, bottom] + ((Log[plane, right, bottom] - Log[plane, left, bottom]) * across);
+        return above + ((below - above) * down);
+    }
+
+    /// <summary>True if a point shows ground: inside the view, not on the object.</summary>
+    public bool IsGround(MaskPoint point) =>
+        point.X >= 0 && point.Y >= 0 && point.X < Log.Width && point.Y < Log.Height && Taken[(int)point.X, (int)point.Y] == 0;
+
+    private static Mask Reduce(Mask mask, PixelSize size) =>
+        size == mask.Size ? mask : MaskImage.FromImage(AreaResample.Reduce(MaskImage.ToImage16(mask), size));
+
+    private static Mask Hard(Mask mask)
+    {
+        Mask hard = mask.Clone();
+        foreach (ref float value in hard.Values.AsSpan())
+        {
+            value = value >= MaskGrow.HardValue ? 1f : 0f;
+        }
+
+        return hard;
+    }
+
+    private static FloatImage LogOf(Image image, PixelRect window, PixelSize size)
+    {
+        Image crop = SampleCopy.Crop(image, window, image.Format with { HasAlpha = false }).WithMetadata(image.Metadata);
+        FloatImage srgb = ColorProfile.ToSrgb(size == crop.Size ? crop : AreaResample.Reduce(crop, size), size.Bounds);
+        var log = new FloatImage(4, size);
+        for (int i = 0; i < size.Area; i++)
+        {
+            (float red, float green, float blue) = (SrgbCurve.Decode(srgb.Plane(0)[i]), SrgbCurve.Decode(srgb.Plane(1)[i]), SrgbCurve.Decode(srgb.Plane(2)[i]));
+            log.Plane(0)[i] = MathF.Log(red + Floor);
+            log.Plane(1)[i] = MathF.Log(green + Floor);
+            log.Plane(2)[i] = MathF.Log(blue + Floor);
+            log.Plane(3)[i] = MathF.Log((0.2126f * red) + (0.7152f * green) + (0.0722f * blue) + Floor);
+        }
+
+        for (int c = 0; c < log.Channels; c++)
+        {
+            Gaussian.Blur(log.Plane(c), size, 0.8).CopyTo(log.Plane(c));
+        }
+
+        return log;
+    }
+}

@@ -1,0 +1,50 @@
+using Infill.Evaluation.CastShadows;
+using Infill.Imaging;
+using Infill.Tests.Support;
+
+namespace Infill.Tests.Evaluation.CastShadows;
+
+public sealed class RelitTrialTests
+{
+    [Fact]
+    public void Run_KnownShadow_MeasuresFallAndTexture()
+    {
+        RelitTrial trial = RelitTrial.Run(Scene((0.5f, 0.5f, 0.5f)))!;
+
+        Assert.True(trial.ErrorBefore > 30, $"{trial.ErrorBefore:0.0}");
+        Assert.True(trial.Fall > 0.75, $"{trial.Fall:0.00}");
+        Assert.InRange(trial.GradientRatio, 0.7, 1.3);
+        Assert.Equal(0, trial.ChangedKeptPixels);
+    }
+
+    [Fact]
+    public void Run_NoShadowThere_IsRefused() => Assert.Null(RelitTrial.Run(Scene((1, 1, 1))));
+
+    [Fact]
+    public void Run_Trial_GoesIntoTheShadowsTrial()
+    {
+        ShadowTrial trial = ShadowTrial.Run("post", Scene((0.4f, 0.4f, 0.4f)));
+
+        Assert.True(trial.IsFound);
+        Assert.True(trial.Overlap > 0.75);
+        Assert.Equal(trial.Overlap, trial.LikeliestOverlap);
+        Assert.NotNull(trial.Relit);
+    }
+
+    [Fact]
+    public void Fall_HalfTheError_IsOneHalf() => Assert.Equal(
+        0.5, new RelitTrial { ErrorBefore = 8, ErrorAfter = 4, GradientRatio = 1, ChangedKeptPixels = 0 }.Fall);
+
+    private static ShadowScene Scene((float, float, float) light)
+    {
+        float[] depth = Gaussian.Blur(ShadowPictures.Shadow.Values, ShadowPictures.Size, 1.5);
+        return new ShadowScene
+        {
+            Input = ShadowPictures.Draw(light),
+            Truth = ShadowPictures.Draw((1, 1, 1)),
+            Subject = ShadowPictures.Object,
+            Shade = TestMasks.FromFunction(ShadowPictures.Size, (x, y) =>
+                ShadowPictures.Object[x, y] > 0 ? 0 : Math.Clamp(depth[(y * ShadowPictures.Size.Width) + x], 0, 1)),
+        };
+    }
+}

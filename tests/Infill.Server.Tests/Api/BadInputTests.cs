@@ -9,7 +9,7 @@ namespace Infill.Server.Tests.Api;
 /// <summary>Whatever comes, the answer is a 4xx problem document, and the server goes on.</summary>
 public sealed class BadInputTests(SharedServer shared) : IClassFixture<SharedServer>
 {
-    private const int Mutations = 800;
+    private const int Mutations = 400;
 
     [Theory]
     [InlineData("""{"workflow": "paint"}""", 400, "malformed")]

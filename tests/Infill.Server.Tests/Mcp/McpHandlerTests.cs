@@ -25,7 +25,7 @@ public sealed class McpHandlerTests
     }
 
     [Theory]
-    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"tools/list"}""", "remove_object")]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"tools/list"}""", "\"tools\":[")]
     [InlineData("""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"paint","arguments":{}}}""", "There is no tool of that name")]
     [InlineData("""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"load_image","arguments":{"path":"../photo.png"}}}""", "outside the folders")]
     [InlineData("no JSON at all", "\"serverInfo\"")]

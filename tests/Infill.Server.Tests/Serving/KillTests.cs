@@ -12,7 +12,7 @@ namespace Infill.Server.Tests.Serving;
 public sealed class KillTests
 {
     /// <summary>INFILL_KILLS=50 makes it a long test.</summary>
-    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("INFILL_KILLS"), out int kills) ? kills : 5;
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("INFILL_KILLS"), out int kills) ? kills : 4;
 
     private const int Clients = 3;
 

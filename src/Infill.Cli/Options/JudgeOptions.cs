@@ -11,11 +11,11 @@ internal sealed class JudgeOptions
     private readonly Option<bool> _off = ValueOption.Switch("--no-gate", "Do not judge the fill (by default each is: completed, or degraded and why).").FromSettings();
 
     private readonly Option<int?> _attempts = ValueOption.Whole("--attempts",
-        "Write one fill only: the best of --count, and if the gate doubts it, up to N-1 further ones with more context, another blend, another engine or seed.",
+        "Write one fill only: the best of --count, and if the gate doubts it, up to N-1 further ones with more context, another blend, another engine or seed (default: every candidate is written).",
         1, GateBudget.Most).FromSettings();
 
     private readonly Option<double?> _seconds = ValueOption.Number("--time-budget",
-        "With --attempts: begin nothing new after this many seconds.", double.Epsilon, 86_400).FromSettings();
+        "With --attempts: begin nothing new after this many seconds (default: no limit).", double.Epsilon, 86_400).FromSettings();
 
     private readonly Option<string?> _heatMap = ValueOption.Text("--heat-map", "FILE", "Write the result in grey with what is wrong in yellow to red.");
 

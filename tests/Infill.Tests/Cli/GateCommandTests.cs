@@ -185,7 +185,7 @@ public sealed class GateCommandTests
         using CliFolder folder = Scene();
         File.WriteAllText(folder["jobs.jsonl"], $$"""{"image": "scene.png", "mask": "{{Mask}}", "workflow": "fill", "engine": "smooth", "count": 2, "attempts": 2}""" + "\n");
 
-        CliRun run = folder.Run("batch", "jobs.jsonl", "--output-dir", "out");
+        CliRun run = folder.Run("batch", "--manifest", "jobs.jsonl", "--output-dir", "out");
 
         Assert.True(run.Code == 0, run.Error);
         Assert.True(File.Exists(Path.Combine(folder["out"], "scene.png")));

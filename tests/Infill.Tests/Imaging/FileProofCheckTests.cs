@@ -30,7 +30,7 @@ public sealed class FileProofCheckTests
 
     [Fact]
     public void Require_OtherChannels_CannotBeCompared() =>
-        Assert.Equal(FileProof.OtherPixelFormat, FileProofCheck.Require(Pictures.Noise(5, 4), () => Pictures.Noise(5, 4, Pictures.Grey8), FileFormat.Gif));
+        Assert.Equal(FileProof.OtherPixelFormat, FileProofCheck.Require(Pictures.Noise(5, 4, Pictures.Grey8), () => Pictures.Noise(5, 4), FileFormat.Gif));
 
     [Fact]
     public void ReadHeader_OfAStream_IsThatOfTheBytesWhereverItStands()

@@ -16,7 +16,6 @@ public sealed class MaskPromptTextTests
     [InlineData("click:1,")]
     [InlineData("click:,1")]
     [InlineData("click:1,2,3")]
-    [InlineData("click:--1,2")]
     [InlineData("click:1,2@")]
     [InlineData("click:1,2@0")]
     [InlineData("click:1,2@10")]

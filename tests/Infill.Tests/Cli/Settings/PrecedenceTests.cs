@@ -11,6 +11,7 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
 {
     private static readonly LayeredSetting[] Settings =
     [
+        InJob("attempts", "1", "2", "gate.attempts", ""),
         InJob("blend", "feather", "poisson", "fill.blend", "auto"),
         InJob("context", "30", "31", "fill.contextPx", ""),
         InModel("device", "cpu", "cuda", "model.device"),
@@ -32,6 +33,7 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
         InBatch("memory-budget", "300", "400", records => records.Last()!["memoryBudgetMb"]!.ToString(), $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 >> 20}") with { IsUserOnly = true },
         InModel("model", GoldenData.PathOf("models/sd15-inpaint"), "nowhere", "model.path"),
         InJob("no-color-match", "true", "false", "fill.noColorMatch", "false"),
+        InJob("no-gate", "true", "false", "gate.isOff", "false"),
         InJob("no-grain", "true", "false", "fill.noGrain", "false"),
         InBatch("no-report", "true", "false", records => Word(records.Last()!["report"] is null), "false"),
         new("progress", "json", "none", run => run.Process.Error.Contains("{\"record\":\"progress\"", StringComparison.Ordinal) ? "json" : "none") { Default = "none", IsAlone = true },
@@ -41,6 +43,7 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
         InJob("seed", "5", "6", "fill.seed", "1"),
         InJob("strip-metadata", "true", "false", "output.stripMetadata", "false"),
         InJob("threads", "1", "2", "fill.threads", "0"),
+        InJob("time-budget", "30", "40", "gate.timeBudget", ""),
         new("verbose", "true", "false", run => Word(run.Process.Error.Contains("\nTimes: ", StringComparison.Ordinal))) { Default = "false", IsAlone = true },
     ];
 

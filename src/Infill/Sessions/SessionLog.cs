@@ -49,7 +49,8 @@ public sealed record SessionLog
         return position >= 0 && position <= Steps.Count ? this with { Position = position }
             : throw new SessionException(by < 0
                 ? $"{(Position == 0 ? "Nothing is applied" : $"{Position} of {Steps.Count} steps are applied")}, so {-by} cannot be undone."
-                : $"{(Position == Steps.Count ? "Nothing is undone" : $"{Steps.Count - Position} steps are undone")}, so {by} cannot be redone.") { IsWrongUse = true };
+                : $"{(Position == Steps.Count ? "Nothing is undone" : $"{Steps.Count - Position} steps are undone")}, so {by} cannot be redone.")
+            { IsWrongUse = true };
     }
 
     /// <summary>With the seal that fits.</summary>

@@ -27,7 +27,7 @@ public sealed class ScoreMapTests
     [Fact]
     public void Cleaned_HoleAndSpeck_AreGoneAndTheRestStays()
     {
-        float[] values = [.. Enumerable.Range(0, 144).Select(i => (i % 12, i / 12) is (>= 1 and <= 8, >= 1 and <= 8) and not (4, 4) or (11, 11) ? 3f : -2f)];
+        float[] values = [.. Enumerable.Range(0, 144).Select(i => (i % 12, i / 12) is ( >= 1 and <= 8, >= 1 and <= 8) and not (4, 4) or (11, 11) ? 3f : -2f)];
         ScoreMap clean = new ScoreMap(values, new PixelSize(12, 12), (12, 12)).Cleaned(0, crumbShare: 0.02);
 
         Assert.InRange(clean.Values[(4 * 12) + 4], 1e-6f, 0.1f);

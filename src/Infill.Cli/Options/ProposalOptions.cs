@@ -42,14 +42,13 @@ internal sealed class ProposalOptions(Option<string?> mask)
     public bool IsAgreed(ParseResult parsed) => parsed.GetValue(_yes);
 
     /// <summary>The mask expression that says the same, or null if none of the options was given.</summary>
-    public string? ReadMask(ParseResult parsed) => Ways(option => parsed.GetResult(option)) is [string only] ? only : null;
+    public string? ReadMask(ParseResult parsed) => Ways(option => parsed.GetResult(option), parsed.GetValue(_candidate)) is [string only] ? only : null;
 
     // One text for each way to a mask that the user took.
-    private IReadOnlyList<string> Ways(Func<Option, OptionResult?> find)
+    private IReadOnlyList<string> Ways(Func<Option, OptionResult?> find, int? candidate)
     {
         string[] clicks = find(_clicks)?.GetValueOrDefault<string[]>() ?? [];
         string? box = find(_box)?.GetValueOrDefault<string?>(), drawn = find(mask)?.GetValueOrDefault<string?>();
-        int? candidate = find(_candidate)?.GetValueOrDefault<int?>();
         string?[] ways =
         [
             drawn,
@@ -63,7 +62,8 @@ internal sealed class ProposalOptions(Option<string?> mask)
 
     private void RequireOneWay(CommandResult result)
     {
-        IReadOnlyList<string> ways = Ways(result.GetResult);
+        // The candidate may still be a wrong number here, and tells no way of its own.
+        IReadOnlyList<string> ways = Ways(result.GetResult, candidate: null);
         if (ways.Count > 1)
         {
             result.AddError($"There are {ways.Count} ways to the mask: --mask, --click with --box, --subject and --text are one each. For several in one, write them as an expression: --mask {Shell.Quote(string.Join(" + ", ways))}");

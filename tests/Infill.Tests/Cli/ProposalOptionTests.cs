@@ -31,7 +31,6 @@ public sealed class ProposalOptionTests
     [InlineData("--click", "1")]
     [InlineData("--click", "1,2@3")]
     [InlineData("--click", "1,2 3,4")]
-    [InlineData("--click", "--1,2")]
     [InlineData("--click", "a,b")]
     [InlineData("--click", "NaN,1")]
     [InlineData("--box", "1,2,3,4,5")]

@@ -31,8 +31,9 @@ public sealed record InpaintForecast
 
     internal static InpaintForecast Of(InpaintRequest request, EngineCatalog engines, IReadOnlyList<CropPlan> regions)
     {
-        EnginePace? pace = engines.Find(request.Engine)!.Pace;
-        EngineCost?[] costs = [.. regions.Select(region => engines.Foresee(request.Engine, region.SourceInImage.Size, request.Options.Fill))];
+        // Content that the workflow brings is there already: no engine of the catalogue has to be asked.
+        EnginePace? pace = request.Given is null ? engines.Find(request.Engine)!.Pace : GivenEngine.Description.Pace;
+        EngineCost?[] costs = [.. regions.Select(region => request.Given is not null ? null : engines.Foresee(request.Engine, region.SourceInImage.Size, request.Options.Fill))];
         double? engine = regions.Zip(costs, (region, cost) => cost is null ? Cost(region, pace) : cost.Seconds).Aggregate((double?)0, (sum, one) => sum + one);
         return new InpaintForecast
         {

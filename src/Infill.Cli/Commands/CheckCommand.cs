@@ -17,6 +17,7 @@ internal static class CheckCommand
         var stages = new StageOptions();
         var model = new ModelOptions(modelIsSettable: false);
         var target = new OutputOptions();
+        var judge = new JudgeOptions();
         var talk = new TalkOptions();
         source.AddTo(command, withMask: true, withFillHints: true);
         command.Add(decode);
@@ -24,6 +25,8 @@ internal static class CheckCommand
         stages.AddMaskStageTo(command);
         stages.AddFillStagesTo(command);
         model.AddTo(command);
+        command.Add(PreviewOption.Create());
+        judge.AddTo(command);
         talk.AddTo(command, withJob: true);
         command.SetAction(parsed =>
         {
@@ -37,6 +40,7 @@ internal static class CheckCommand
                 Model = named,
                 Diffusion = model.ReadDiffusion(parsed),
                 Output = target.Read(parsed),
+                Gate = judge.Read(parsed),
             };
             var voice = new Voice(output, error, talk.Read(parsed));
             return CommandScope.Run(voice, "check", token => CheckHandler.Run(job, source.ReadInputs(parsed), parsed.GetValue(decode), voice, token));

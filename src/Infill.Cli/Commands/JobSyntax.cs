@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Infill.Cli.Jobs;
 using Infill.Cli.Options;
-using Infill.Cli.Reports;
 
 namespace Infill.Cli.Commands;
 
@@ -16,8 +15,7 @@ internal sealed class JobSyntax
     private readonly JudgeOptions _judge = new();
     private readonly TalkOptions _talk = new();
     private readonly Option<bool> _dryRun = DryRunOption.Create();
-    private readonly Option<string?> _preview = ValueOption.Text("--preview", "FILE",
-        "PNG that shows the region at work, written anew with every step of an engine that can show it (sd); --progress json names it.");
+    private readonly Option<string?> _preview = PreviewOption.Create();
     private readonly ExtendOptions? _extend;
     private readonly ModelOptions? _model;
     private readonly PlaceOptions? _place;
@@ -36,13 +34,6 @@ internal sealed class JobSyntax
     private JobSyntax(Command command, ExtendOptions? extend, ModelOptions? model, bool addsThings = false)
     {
         (Command, _extend, _model) = (command, extend, model);
-        _preview.Validators.Add(result =>
-        {
-            if (!result.Tokens[0].Value.EndsWith(PreviewFile.Ending, StringComparison.OrdinalIgnoreCase))
-            {
-                result.AddError($"--preview is '{Shell.Shorten(result.Tokens[0].Value)}'; it must be a file that ends in {PreviewFile.Ending}.");
-            }
-        });
         _place = addsThings ? new PlaceOptions(_source.Mask) : null;
         _place?.AddTo(command);
         _source.AddTo(command, withMask: extend is null, withFillHints: true, withProposals: !addsThings);

@@ -183,7 +183,7 @@ public sealed class GateCommandTests
     public void Batch_AttemptsInALine_ChooseOneOfItsCandidates()
     {
         using CliFolder folder = Scene();
-        File.WriteAllText(folder["jobs.jsonl"], $$"""{"image": "scene.png", "mask": "{{Mask}}", "workflow": "fill", "engine": "smooth", "count": 2, "attempts": 2}""" + "\n");
+        File.WriteAllText(folder["jobs.jsonl"], $$"""{"image": "scene.png", "mask": "{{Mask}}", "workflow": "fill", "options": {"engine": "smooth", "count": 2, "attempts": 2} }""" + "\n");
 
         CliRun run = folder.Run("batch", "--manifest", "jobs.jsonl", "--output-dir", "out");
 

@@ -31,8 +31,8 @@ public sealed class RecordOutputTests
         ("result", ["fill", "photo.png", "--mask", "mask.png", "--output", "out.webp", "--json"]),
     ];
 
-    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests, CompareCommandTests, CalibrateCommandTests, ModelsCommandTests, ProposalCommandTests and SessionCommandTests hold them.</summary>
-    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "calibration", "eval", "evalCompare", "evalMasks", "model", "modelExport", "modelRemove", "modelVerify", "progress", "replay", "session", "trace"];
+    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests, CompareCommandTests, CalibrateCommandTests, ModelsCommandTests, ProposalCommandTests, ShadowEvalTests and SessionCommandTests hold them.</summary>
+    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "calibration", "eval", "evalCompare", "evalMasks", "evalShadows", "model", "modelExport", "modelRemove", "modelVerify", "progress", "replay", "session", "trace"];
 
     public static TheoryData<string, string[]> Cases => [.. Commands];
 

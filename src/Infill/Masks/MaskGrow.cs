@@ -26,6 +26,18 @@ public static class MaskGrow
         return GrowObjects(mask.WithWindow(mask.FindBounds()), _ => radiusPx).Mask;
     }
 
+    /// <summary>The objects alone: 1 from <see cref="HardValue"/> on, 0 below. A new mask.</summary>
+    internal static Mask Harden(Mask mask)
+    {
+        Mask hard = mask.Clone();
+        foreach (ref float value in hard.Values.AsSpan())
+        {
+            value = value >= HardValue ? 1f : 0f;
+        }
+
+        return hard;
+    }
+
     /// <summary>Grows every object (8-connected, values from ½) by its own radius.</summary>
     /// <param name="mask">Not modified.</param>
     /// <param name="radiusFromArea">Radius in pixels from the object's area in pixels.</param>

@@ -5,8 +5,6 @@ namespace Infill.Masks.CastShadows;
 /// <summary>A rectangle of the ground in logarithmic light, and what is lit and shaded in it.</summary>
 internal sealed class GroundPatch
 {
-    private const double LeastScatter = 0.05;
-
     // Light, red over green, blue over green.
     private readonly float[][] _planes;
 
@@ -74,14 +72,7 @@ internal sealed class GroundPatch
             }
         }
 
-        double Scatter(Func<ShadowStep, double> of)
-        {
-            double[] values = [.. noise.Select(s => Math.Abs(of(s)))];
-            Array.Sort(values);
-            return values.Length == 0 ? LeastScatter : Math.Max(LeastScatter, 1.4826 * values[values.Length / 2]);
-        }
-
-        return (steps.Count < 20 ? otherwise : ShadowEvidence.Typical(steps), new ShadowStep(Scatter(s => s.Light), Scatter(s => s.Red), Scatter(s => s.Blue)));
+        return (steps.Count < 20 ? otherwise : ShadowEvidence.Typical(steps), ShadowStep.Scatter(noise));
     }
 
     /// <summary>For each pixel how much it speaks for the shadow; 0 on the object.</summary>
@@ -90,10 +81,7 @@ internal sealed class GroundPatch
         float[] evidence = new float[IsGround.Length];
         for (int i = 0; i < evidence.Length; i++)
         {
-            ShadowStep at = StepAt(lit, i);
-            double asLit = Square(at.Light / scatter.Light) + Square(at.Red / scatter.Red) + Square(at.Blue / scatter.Blue);
-            double asShaded = Square((at.Light - step.Light) / scatter.Light) + Square((at.Red - step.Red) / scatter.Red) + Square((at.Blue - step.Blue) / scatter.Blue);
-            evidence[i] = IsGround[i] ? (float)(degrees * Math.Log((degrees + asLit) / (degrees + asShaded))) : 0f;
+            evidence[i] = IsGround[i] ? (float)StepAt(lit, i).Favours(step, scatter, degrees) : 0f;
         }
 
         return evidence;
@@ -101,6 +89,4 @@ internal sealed class GroundPatch
 
     private ShadowStep StepAt(FloatImage lit, int i) =>
         new(_planes[0][i] - lit.Plane(0)[i], _planes[1][i] - lit.Plane(1)[i], _planes[2][i] - lit.Plane(2)[i]);
-
-    private static double Square(double value) => value * value;
 }

@@ -31,12 +31,7 @@ internal sealed class RelitCanvas
         (_image, _keep) = (image, keep);
         _result = image.Clone();
         _beside = keep is null ? null : MaskGrow.Grow(keep, MixedPx);
-        Hard = keep is null ? shadow.Clone() : MaskCombine.Subtract(shadow, keep);
-        foreach (ref float value in Hard.Values.AsSpan())
-        {
-            value = value >= MaskGrow.HardValue ? 1f : 0f;
-        }
-
+        Hard = MaskGrow.Harden(keep is null ? shadow : MaskCombine.Subtract(shadow, keep));
         (_changed, _clipped) = (new Mask(image.Size), new Mask(image.Size));
     }
 
@@ -50,15 +45,10 @@ internal sealed class RelitCanvas
     public RelitGround Cut(PixelRect window, MaskComponent part)
     {
         FloatImage srgb = ColorProfile.ToSrgb(_image, window);
-        var light = new FloatImage(4, window.Size);
+        FloatImage light = LogLight.Of(srgb, Floor);
         bool[] isGround = new bool[window.Area], isKept = new bool[window.Area];
         for (int i = 0; i < isGround.Length; i++)
         {
-            (float red, float green, float blue) = (SrgbCurve.Decode(srgb.Plane(0)[i]), SrgbCurve.Decode(srgb.Plane(1)[i]), SrgbCurve.Decode(srgb.Plane(2)[i]));
-            light.Plane(0)[i] = MathF.Log(red + Floor);
-            light.Plane(1)[i] = MathF.Log(green + Floor);
-            light.Plane(2)[i] = MathF.Log(blue + Floor);
-            light.Plane(3)[i] = MathF.Log((0.2126f * red) + (0.7152f * green) + (0.0722f * blue) + Floor);
             (int x, int y) = (window.X + (i % window.Width), window.Y + (i / window.Width));
             isKept[i] = _keep?[x, y] >= MaskGrow.HardValue;
             isGround[i] = !(_beside?[x, y] > 0) && (Hard[x, y] == 0 || part.Contains(x, y));

@@ -8,10 +8,9 @@ namespace Infill.Masks.CastShadows;
 internal sealed class ShadowEvidence
 {
     private const double Degrees = 3;
+
     /// <summary>Points that must be seen beside the object.</summary>
     private const int LeastPoints = 16;
-
-    private const double LeastScatter = 0.05;
 
     // Shadows leave between 10 and 88 % of the light, and shift its colour a little.
     private const double DeepestStep = -2.3;
@@ -45,7 +44,7 @@ internal sealed class ShadowEvidence
             return double.NegativeInfinity;
         }
 
-        return steps.Sum(step => Weigh(step, typical));
+        return steps.Sum(step => step.Favours(typical, _scatter, Degrees));
     }
 
     /// <summary>The steps along the outline, where ground is seen on both of its sides.</summary>
@@ -97,16 +96,6 @@ internal sealed class ShadowEvidence
         return values.Length == 0 ? 0 : values[values.Length / 2];
     }
 
-    private double Weigh(ShadowStep step, ShadowStep typical)
-    {
-        double lit = Square(step.Light / _scatter.Light) + Square(step.Red / _scatter.Red) + Square(step.Blue / _scatter.Blue);
-        double shaded = Square((step.Light - typical.Light) / _scatter.Light)
-            + Square((step.Red - typical.Red) / _scatter.Red) + Square((step.Blue - typical.Blue) / _scatter.Blue);
-        return Degrees * Math.Log((Degrees + lit) / (Degrees + shaded));
-    }
-
-    private static double Square(double value) => value * value;
-
     // Median of |d| over a lattice of places in two directions, as a standard deviation.
     private static ShadowStep Scatter(ShadowView view)
     {
@@ -126,13 +115,6 @@ internal sealed class ShadowEvidence
             }
         }
 
-        double Deviation(Func<ShadowStep, double> of)
-        {
-            double[] values = [.. steps.Select(s => Math.Abs(of(s)))];
-            Array.Sort(values);
-            return values.Length == 0 ? LeastScatter : Math.Max(LeastScatter, 1.4826 * values[values.Length / 2]);
-        }
-
-        return new ShadowStep(Deviation(s => s.Light), Deviation(s => s.Red), Deviation(s => s.Blue));
+        return ShadowStep.Scatter(steps);
     }
 }

@@ -9,6 +9,9 @@ internal readonly record struct ShadowStep(double Light, double Red, double Blue
     // Pixels of the view: beyond the usual penumbra, and not so far that other things come in.
     private static readonly double[] Depths = [1.5, 3, 4.5, 6];
 
+    // Of ln; even ground that shows none still has some.
+    private const double LeastScatter = 0.05;
+
     /// <summary>From outside to inside a point of an outline, each side averaged along the normal; null where a side shows no ground next to it.</summary>
     /// <param name="view">Where to look.</param>
     /// <param name="point">On the outline.</param>
@@ -21,6 +24,32 @@ internal readonly record struct ShadowStep(double Light, double Red, double Blue
             ? new ShadowStep(sums[3], sums[0] - sums[1], sums[2] - sums[1])
             : null;
     }
+
+    /// <summary>Standard deviations around 0, from the median magnitudes of some steps, each at least 0.05.</summary>
+    public static ShadowStep Scatter(IReadOnlyList<ShadowStep> steps)
+    {
+        return new ShadowStep(Of(s => s.Light), Of(s => s.Red), Of(s => s.Blue));
+
+        double Of(Func<ShadowStep, double> part)
+        {
+            double[] values = [.. steps.Select(s => Math.Abs(part(s)))];
+            Array.Sort(values);
+            return values.Length == 0 ? LeastScatter : Math.Max(LeastScatter, 1.4826 * values[values.Length / 2]);
+        }
+    }
+
+    /// <summary>How much this step speaks for being one of a shadow instead of lit ground: a log-likelihood ratio with the heavy tails of Student's t.</summary>
+    /// <param name="typical">The shadow's step.</param>
+    /// <param name="scatter">Of steps around their mean.</param>
+    /// <param name="degrees">Degrees of freedom.</param>
+    public double Favours(ShadowStep typical, ShadowStep scatter, double degrees)
+    {
+        double lit = Square(Light / scatter.Light) + Square(Red / scatter.Red) + Square(Blue / scatter.Blue);
+        double shaded = Square((Light - typical.Light) / scatter.Light) + Square((Red - typical.Red) / scatter.Red) + Square((Blue - typical.Blue) / scatter.Blue);
+        return degrees * Math.Log((degrees + lit) / (degrees + shaded));
+    }
+
+    private static double Square(double value) => value * value;
 
     // Positive reach = outside, which is taken away.
     private static bool Add(ShadowView view, MaskPoint point, (double X, double Y) outwards, double reach, Span<double> sums)

@@ -53,7 +53,7 @@ internal sealed class ShadowView
         double scale = Math.Min(1, (double)ObjectSide / side);
         var size = new PixelSize(Math.Max(1, (int)Math.Round(window.Width * scale)), Math.Max(1, (int)Math.Round(window.Height * scale)));
         Mask silhouette = Reduce(mask.Crop(window), size);
-        PixelRect hard = Hard(silhouette).FindBounds();
+        PixelRect hard = MaskGrow.Harden(silhouette).FindBounds();
         return hard.IsEmpty ? null : new ShadowView(LogOf(image, window, size), MaskGrow.Grow(silhouette, 2), hard)
         {
             Silhouette = silhouette,
@@ -90,31 +90,11 @@ internal sealed class ShadowView
     private static Mask Reduce(Mask mask, PixelSize size) =>
         size == mask.Size ? mask : MaskImage.FromImage(AreaResample.Reduce(MaskImage.ToImage16(mask), size));
 
-    private static Mask Hard(Mask mask)
-    {
-        Mask hard = mask.Clone();
-        foreach (ref float value in hard.Values.AsSpan())
-        {
-            value = value >= MaskGrow.HardValue ? 1f : 0f;
-        }
-
-        return hard;
-    }
-
     private static FloatImage LogOf(Image image, PixelRect window, PixelSize size)
     {
         Image crop = SampleCopy.Crop(image, window, image.Format with { HasAlpha = false }).WithMetadata(image.Metadata);
         FloatImage srgb = ColorProfile.ToSrgb(size == crop.Size ? crop : AreaResample.Reduce(crop, size), size.Bounds);
-        var log = new FloatImage(4, size);
-        for (int i = 0; i < size.Area; i++)
-        {
-            (float red, float green, float blue) = (SrgbCurve.Decode(srgb.Plane(0)[i]), SrgbCurve.Decode(srgb.Plane(1)[i]), SrgbCurve.Decode(srgb.Plane(2)[i]));
-            log.Plane(0)[i] = MathF.Log(red + Floor);
-            log.Plane(1)[i] = MathF.Log(green + Floor);
-            log.Plane(2)[i] = MathF.Log(blue + Floor);
-            log.Plane(3)[i] = MathF.Log((0.2126f * red) + (0.7152f * green) + (0.0722f * blue) + Floor);
-        }
-
+        FloatImage log = LogLight.Of(srgb, Floor);
         for (int c = 0; c < log.Channels; c++)
         {
             Gaussian.Blur(log.Plane(c), size, 0.8).CopyTo(log.Plane(c));

@@ -36,7 +36,7 @@ public sealed class SalientObject : IMaskProposer, IDisposable
         if (graph.Contract.Inputs is not [{ ElementType: Float, Dims: [null or 1, 3, long height and >= 32 and <= 4096, long width] }] || height != width
             || graph.Contract.Outputs is not [{ ElementType: Float, Dims: [null or 1, null or 1, _, _] }, ..])
         {
-            throw new ModelException($"{file.Path} finds no subjects: it takes {string.Join(", ", graph.Contract.Inputs.Take(4))} and gives {string.Join(", ", graph.Contract.Outputs.Take(4))}; expected one float[1, 3, S, S] and first a float[1, 1, S, S].");
+            throw new ModelException($"{file.Path} finds no subjects: it takes {GraphPort.Show(graph.Contract.Inputs)} and gives {GraphPort.Show(graph.Contract.Outputs)}; expected one float[1, 3, S, S] and first a float[1, 1, S, S].");
         }
 
         return new SalientObject(graph.Load(file.Path, new OnnxOptions { Threads = threads }), graph.Contract, $"U²-Net ({file.Describe(graph.Hash)}), subject");

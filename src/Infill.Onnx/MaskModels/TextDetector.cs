@@ -46,7 +46,7 @@ public sealed class TextDetector : IMaskProposer, IDisposable
         using CheckedGraph graph = file.Open();
         if (graph.Contract.Inputs is not [{ ElementType: Float, Dims: [null or 1, 3, null, null] }] || graph.Contract.Outputs is not [{ ElementType: Float, Dims: [null or 1, null or 1, null, null] }])
         {
-            throw new ModelException($"{file.Path} detects no text: it takes {string.Join(", ", graph.Contract.Inputs.Take(4))} and gives {string.Join(", ", graph.Contract.Outputs.Take(4))}; expected one float[?, 3, ?, ?] and one float[?, 1, ?, ?].");
+            throw new ModelException($"{file.Path} detects no text: it takes {GraphPort.Show(graph.Contract.Inputs)} and gives {GraphPort.Show(graph.Contract.Outputs)}; expected one float[?, 3, ?, ?] and one float[?, 1, ?, ?].");
         }
 
         return new TextDetector(graph.Load(file.Path, new OnnxOptions { Threads = threads }), graph.Contract, $"PP-OCR detector ({file.Describe(graph.Hash)}), text");

@@ -9,6 +9,8 @@ namespace Infill.Server.Api;
 /// <param name="parts">The server.</param>
 internal sealed class MaskRoutes(ServerParts parts)
 {
+    private readonly StoredPictures _stored = new(parts, isMask: true);
+
     /// <summary>The routes.</summary>
     public IEnumerable<Route> All() =>
     [
@@ -18,15 +20,15 @@ internal sealed class MaskRoutes(ServerParts parts)
             Gives = [(201, Replies.Json, typeof(PictureRecord))],
             Refuses = [404, 413, 415, 422],
         },
-        new("GET", "/v1/masks/{id}", "Describe a mask: size, filled pixels, bounds, parts.", FindAsync) { Gives = [(200, Replies.Json, typeof(PictureRecord))], Refuses = [404] },
-        new("GET", "/v1/masks/{id}/content", "Get the mask as a 16-bit grey PNG, white = fill.", ContentAsync) { Gives = [(200, "image/png", null), (206, "image/png", null), (304, null, null)], Refuses = [404] },
+        new("GET", "/v1/masks/{id}", "Describe a mask: size, filled pixels, bounds, parts.", _stored.FindAsync) { Gives = [(200, Replies.Json, typeof(PictureRecord))], Refuses = [404] },
+        new("GET", "/v1/masks/{id}/content", "Get the mask as a 16-bit grey PNG, white = fill.", _stored.ContentAsync) { Gives = [(200, "image/png", null), (206, "image/png", null), (304, null, null)], Refuses = [404] },
         new("GET", "/v1/masks/{id}/preview", "Look at the mask on its picture: red, with a yellow contour.", PreviewAsync)
         {
             Gives = [(200, "image/png", null)],
             Refuses = [404, 422],
             Parameters = [("query", "image", "Id of the picture.")],
         },
-        new("DELETE", "/v1/masks/{id}", "Forget a mask; jobs that use it keep it.", RemoveAsync) { Gives = [(204, null, null)], Refuses = [404] },
+        new("DELETE", "/v1/masks/{id}", "Forget a mask; jobs that use it keep it.", _stored.RemoveAsync) { Gives = [(204, null, null)], Refuses = [404] },
     ];
 
     private async Task DrawAsync(HttpContext context)
@@ -40,51 +42,17 @@ internal sealed class MaskRoutes(ServerParts parts)
 
         // A second intake: of this request only the drawn mask is kept.
         using Intake drawn = parts.Intake();
-        (BlobHold hold, ImageHeader header) = await drawn.TakeAsync(ImageFile.Encode(MaskImage.ToImage16(mask), FileFormat.Png), context.RequestAborted).ConfigureAwait(false);
-        var stored = new StoredPicture
-        {
-            Id = RandomId.Next(),
-            Owner = context.Caller().Owner,
-            IsMask = true,
-            Sha256 = hold.Sha256,
-            Bytes = hold.Bytes,
-            Header = header,
-            Mask = MaskFacts.Of(mask),
-            Created = parts.Time.GetUtcNow(),
-        };
-        parts.Pictures.Add(stored);
-        drawn.Keep();
-        context.Response.Headers.Location = $"/v1/masks/{stored.Id}";
-        await WriteAsync(context, 201, stored).ConfigureAwait(false);
-    }
-
-    private Task FindAsync(HttpContext context) => WriteAsync(context, 200, Require(context));
-
-    private Task ContentAsync(HttpContext context)
-    {
-        StoredPicture mask = Require(context);
-        return FileReply.SendAsync(context, parts.Blobs, mask.Sha256, mask.Header.FileFormat);
+        (BlobHold, ImageHeader) taken = await drawn.TakeAsync(ImageFile.Encode(MaskImage.ToImage16(mask), FileFormat.Png), context.RequestAborted).ConfigureAwait(false);
+        await _stored.AddAsync(context, drawn, taken, MaskFacts.Of(mask)).ConfigureAwait(false);
     }
 
     private async Task PreviewAsync(HttpContext context)
     {
-        StoredPicture mask = Require(context);
+        StoredPicture mask = _stored.Require(context);
         StoredPicture picture = parts.RequirePicture(context.Caller().Owner, context.Request.Query["image"].ToString(), isMask: false);
         byte[] overlay = await parts.Check.PreviewAsync(new MaskSpec { Blob = mask.Sha256 }, picture.Sha256, context.RequestAborted).ConfigureAwait(false);
         context.Response.ContentType = FileReply.MediaOf(FileFormat.Png);
         context.Response.ContentLength = overlay.Length;
         await context.Response.Body.WriteAsync(overlay, context.RequestAborted).ConfigureAwait(false);
     }
-
-    private Task RemoveAsync(HttpContext context)
-    {
-        parts.Pictures.RemovePicture(Require(context).Id);
-        context.Response.StatusCode = 204;
-        return Task.CompletedTask;
-    }
-
-    private StoredPicture Require(HttpContext context) => parts.RequirePicture(context.Caller().Owner, context.RouteText("id"), isMask: true);
-
-    private Task WriteAsync(HttpContext context, int status, StoredPicture mask) =>
-        context.WriteAsync(status, PictureRecord.Of(mask, parts.Options.Limits.Retention), ServerJson.Plain.PictureRecord);
 }

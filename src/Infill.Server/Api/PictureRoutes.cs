@@ -12,6 +12,8 @@ internal sealed class PictureRoutes(ServerParts parts)
     /// <summary>Bodies that are a picture's file as it is; the format is decided by content.</summary>
     public static readonly string[] RawMedia = ["image/png", "image/jpeg", "image/webp", "image/tiff", "image/avif", "image/heif", "image/gif", "application/octet-stream"];
 
+    private readonly StoredPictures _stored = new(parts, isMask: false);
+
     /// <summary>The routes.</summary>
     public IEnumerable<Route> All() =>
     [
@@ -21,48 +23,16 @@ internal sealed class PictureRoutes(ServerParts parts)
             Gives = [(201, Replies.Json, typeof(PictureRecord))],
             Refuses = [413, 415, 422],
         },
-        new("GET", "/v1/images/{id}", "Describe a picture: size, format, until when it is kept.", FindAsync) { Gives = [(200, Replies.Json, typeof(PictureRecord))], Refuses = [404] },
-        new("GET", "/v1/images/{id}/content", "Get a picture's file, parts by Range too.", ContentAsync) { Gives = [(200, "image/*", null), (206, "image/*", null), (304, null, null)], Refuses = [404] },
-        new("DELETE", "/v1/images/{id}", "Forget a picture; jobs that use it keep it.", RemoveAsync) { Gives = [(204, null, null)], Refuses = [404] },
+        new("GET", "/v1/images/{id}", "Describe a picture: size, format, until when it is kept.", _stored.FindAsync) { Gives = [(200, Replies.Json, typeof(PictureRecord))], Refuses = [404] },
+        new("GET", "/v1/images/{id}/content", "Get a picture's file, parts by Range too.", _stored.ContentAsync) { Gives = [(200, "image/*", null), (206, "image/*", null), (304, null, null)], Refuses = [404] },
+        new("DELETE", "/v1/images/{id}", "Forget a picture; jobs that use it keep it.", _stored.RemoveAsync) { Gives = [(204, null, null)], Refuses = [404] },
     ];
 
     private async Task SendAsync(HttpContext context)
     {
         Replies.RequireMedia(context, RawMedia);
         using Intake intake = parts.Intake();
-        (BlobHold hold, ImageHeader header) = await intake.TakeAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false);
-        var picture = new StoredPicture
-        {
-            Id = RandomId.Next(),
-            Owner = context.Caller().Owner,
-            Sha256 = hold.Sha256,
-            Bytes = hold.Bytes,
-            Header = header,
-            Created = parts.Time.GetUtcNow(),
-        };
-        parts.Pictures.Add(picture);
-        intake.Keep();
-        context.Response.Headers.Location = $"/v1/images/{picture.Id}";
-        await WriteAsync(context, 201, picture).ConfigureAwait(false);
+        (BlobHold, ImageHeader) taken = await intake.TakeAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false);
+        await _stored.AddAsync(context, intake, taken).ConfigureAwait(false);
     }
-
-    private Task FindAsync(HttpContext context) => WriteAsync(context, 200, Require(context));
-
-    private Task ContentAsync(HttpContext context)
-    {
-        StoredPicture picture = Require(context);
-        return FileReply.SendAsync(context, parts.Blobs, picture.Sha256, picture.Header.FileFormat);
-    }
-
-    private Task RemoveAsync(HttpContext context)
-    {
-        parts.Pictures.RemovePicture(Require(context).Id);
-        context.Response.StatusCode = 204;
-        return Task.CompletedTask;
-    }
-
-    private StoredPicture Require(HttpContext context) => parts.RequirePicture(context.Caller().Owner, context.RouteText("id"), isMask: false);
-
-    private Task WriteAsync(HttpContext context, int status, StoredPicture picture) =>
-        context.WriteAsync(status, PictureRecord.Of(picture, parts.Options.Limits.Retention), ServerJson.Plain.PictureRecord);
 }

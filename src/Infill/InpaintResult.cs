@@ -1,4 +1,5 @@
 using Infill.Imaging;
+using Infill.Masks;
 
 namespace Infill;
 
@@ -10,6 +11,9 @@ public sealed record InpaintResult
 
     /// <summary>The measurement that no kept pixel changed; it always holds, else the run throws.</summary>
     public required KeepProof Proof { get; init; }
+
+    /// <summary>What the mask stage made of the request's mask: where the engine generated, and how much of it is shown.</summary>
+    public required PreparedMask Mask { get; init; }
 
     /// <summary>What was done, with everything that a replay needs but the pixels.</summary>
     public required Trace Trace { get; init; }

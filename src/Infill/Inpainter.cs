@@ -70,6 +70,19 @@ public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
         return InpaintForecast.Of(request, engines, plans);
     }
 
+    /// <summary>A request's picture as it stands, as the result of a run that filled nothing: what another run filled can be judged and refined by it.</summary>
+    /// <param name="request">The picture, and where it was filled. Not modified.</param>
+    /// <returns>The request's own picture, with no regions.</returns>
+    /// <exception cref="InvalidRequestException">The request cannot be run; lists every reason.</exception>
+    public InpaintResult Stand(InpaintRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var clock = new RunClock(_time);
+        clock.Measure(Stage.Validate, () => RequestValidator.Require(request, engines));
+        PreparedMask mask = clock.Measure(Stage.Mask, () => Prepare(request, request.Given is null ? engines.Find(request.Engine)! : GivenEngine.Description));
+        return Close(request, mask, request.Image, [], clock);
+    }
+
     private static PreparedMask Prepare(InpaintRequest request, EngineInfo engine)
     {
         PreparedMask mask = MaskPrep.Prepare(request.Mask, request.Options.Mask);
@@ -120,6 +133,7 @@ public sealed class Inpainter(EngineCatalog engines, TimeProvider? time = null)
         {
             Image = output,
             Proof = proof,
+            Mask = mask,
             Warnings = outcome.Warnings,
             Trace = TraceWriter.Write(request, outcome, clock),
             Stages = [.. regions.Select(r => r.Stages).OfType<RegionStages>()],

@@ -18,6 +18,12 @@ public sealed record TraceVerdict
     /// <summary>What is wrong and where, as sentences; empty if nothing is.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
+    /// <summary>Models that were asked beside the detectors' own measures: "u2netp" for leftover, "ocr-detector" for text; empty if there were none.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
     /// <summary>Everything that was tried, in order; empty if the fill was judged only.</summary>
     public IReadOnlyList<TraceAttempt> Attempts { get; init; } = [];
+
+    /// <summary>What a refinement plan did after the first fill; null if there was none.</summary>
+    public TraceRefinement? Refinement { get; init; }
 }

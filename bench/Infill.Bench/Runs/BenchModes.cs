@@ -12,6 +12,7 @@ internal static class BenchModes
         ["check"] = options => new CheckRun(options).Run(),
         ["networks"] = options => new NetworkRun(options).Run(),
         ["modes"] = options => new ModeRun(options).Run(),
+        ["gate"] = options => new GateRun(options).Run(),
 
         // What networks starts as a process of its own.
         ["start"] = options => new StartRun(options).Run(),

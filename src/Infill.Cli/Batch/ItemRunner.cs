@@ -31,6 +31,7 @@ internal sealed class ItemRunner(EngineShelf shelf, MemoryBudget budget, TimePro
         using MemoryShare share = budget.Admit(MemoryEstimate.ToRead(header), cancellationToken);
         var runner = new JobRunner(engines, time)
         {
+            Eyes = shelf.Eyes,
             Look = Look is null ? null : trace => Look(job, trace),
             Hooks = new JobHooks
             {

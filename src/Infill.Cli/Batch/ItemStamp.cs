@@ -42,6 +42,8 @@ internal static class ItemStamp
 
     /// <summary>Length and time of change of each file that the job reads: if one changes, the output is out of date.</summary>
     public static string InputsOf(JobArguments job) => string.Join(' ', FilesOf(job.Source)
+        .Concat(job.Unshadow?.Object is string thing && File.Exists(job.Source.MaskPath(thing)) ? [job.Source.MaskPath(thing)] : [])
+        .Concat(job.Gate.Calibration is string file && File.Exists(file) ? [file] : [])
         .Select(path => new FileInfo(path))
         .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Length}@{file.LastWriteTimeUtc:yyyyMMddTHHmmss.fffffff}")));
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infill.Cli.Commands;
 using Infill.Cli.Jobs;
+using Infill.Cli.Options;
 
 namespace Infill.Cli.Batch;
 
@@ -16,13 +17,24 @@ internal sealed class JobParser
     private static readonly Lazy<JobSyntax[]> Syntaxes = new(MakeSyntaxes);
 
     /// <summary>Names of the workflows, the default first.</summary>
-    public static IReadOnlyList<string> Workflows { get; } = ["remove", "fill", "replace", "extend"];
+    public static IReadOnlyList<string> Workflows { get; } = ["remove", "fill", "replace", "extend", "add", "unshadow", "refine"];
 
     /// <summary>Names of a workflow's options, with dashes.</summary>
     public static IReadOnlyList<string> OptionsOf(string workflow) => [.. Find(workflow).JobOptions.Select(o => o.Name)];
 
     /// <summary>True if the user gives a mask for each picture.</summary>
     public static bool TakesMask(string workflow) => Find(workflow).TakesMask;
+
+    /// <summary>Options that say where a workflow works, <c>--mask</c> first.</summary>
+    public static IReadOnlyList<string> MaskNamesOf(string workflow) => workflow switch
+    {
+        "add" => PlaceOptions.PlaceNames,
+        "unshadow" => ["--mask", UnshadowOptions.AutoName],
+        _ => ProposalOptions.MaskNames,
+    };
+
+    /// <summary>Those among them that ask a network.</summary>
+    public static IReadOnlyList<string> ProposalNamesOf(string workflow) => workflow is "add" or "unshadow" ? [] : [.. ProposalOptions.MaskNames.Skip(1)];
 
     /// <summary>The job of one picture.</summary>
     /// <param name="workflow">One of <see cref="Workflows"/>.</param>
@@ -40,7 +52,7 @@ internal sealed class JobParser
 
         ParseResult parsed = syntax.Parse([$"--output={output}", .. words.ToArguments(), "--", image]);
         return parsed.Errors.Count == 0
-            ? syntax.Read(parsed)
+            ? GateFiles.Settle(syntax.Read(parsed))
             : throw Refuse(workflow, string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message).Distinct()));
     }
 
@@ -48,11 +60,12 @@ internal sealed class JobParser
     public static IReadOnlyList<Option> CreateOptions()
     {
         Option[] options = [.. MakeSyntaxes().SelectMany(s => s.JobOptions).DistinctBy(o => o.Name)];
+        options.Single(o => o.Name == "--box").Description = "The mask of the thing in this rectangle, in pixels or %; for add the place itself.";
         options.Single(o => o.Name == Threads).Description = "Worker threads of each job (default 1: more jobs at a time do more); never changes the result.";
         return options;
     }
 
-    private static JobSyntax[] MakeSyntaxes() => [JobSyntax.Remove(), JobSyntax.Fill(), JobSyntax.Replace(), JobSyntax.Extend()];
+    private static JobSyntax[] MakeSyntaxes() => [JobSyntax.Remove(), JobSyntax.Fill(), JobSyntax.Replace(), JobSyntax.Extend(), JobSyntax.Add(), JobSyntax.Unshadow(), JobSyntax.Refine()];
 
     private static CliException Refuse(string workflow, string message) => new(ExitCode.WrongUse, message, $"infill {workflow} --help");
 

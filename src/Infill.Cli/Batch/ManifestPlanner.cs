@@ -12,7 +12,10 @@ internal sealed class ManifestPlanner(BatchArguments batch, OutputFolder folder)
     private const string MaskOption = "--mask";
 
     /// <summary>Options that name files: those of the command line lie elsewhere than a manifest's.</summary>
-    private static readonly string[] FileOptions = [MaskOption, "--exclude"];
+    private static readonly string[] FileOptions = [MaskOption, "--exclude", "--object"];
+
+    /// <summary>Options that name a file alone, never an expression.</summary>
+    private static readonly string[] PlainFiles = ["--plan", "--calibration"];
 
     private readonly string _manifest = batch.Sources.Manifest!;
     private readonly string _home = Path.GetDirectoryName(batch.Sources.Manifest!) ?? "";
@@ -67,11 +70,15 @@ internal sealed class ManifestPlanner(BatchArguments batch, OutputFolder folder)
         JobWords words = batch.Words.Names.Except(known).Aggregate(batch.Words, (all, name) => all.Without(name));
         foreach ((string name, IReadOnlyList<string>? values) in line.Options)
         {
-            words = values is null ? words.Without(Known(name, known)) : words.With(Known(name, known), values);
+            words = values is null ? words.Without(Known(name, known)) : words.With(Known(name, known), Placed(name, values));
         }
 
         return line.Mask is null ? words : words.With(MaskOption, line.Mask);
     }
+
+    // Masks carry their folder with them; other files start from the manifest's here.
+    private IReadOnlyList<string> Placed(string name, IReadOnlyList<string> values) =>
+        PlainFiles.Contains(name) ? [.. values.Select(value => Path.Combine(_home, value))] : values;
 
     private static string Known(string name, IReadOnlyList<string> known)
     {

@@ -16,7 +16,7 @@ internal sealed class PairPlanner(BatchArguments batch, OutputFolder folder)
     /// <exception cref="CliException">Says which.</exception>
     public void RequireMasks()
     {
-        bool hasMask = ProposalOptions.MaskNames.Any(batch.Words.Has);
+        bool hasMask = JobParser.MaskNamesOf(batch.Workflow).Any(batch.Words.Has);
         if (!JobParser.TakesMask(batch.Workflow))
         {
             if (_masks is not null || hasMask)
@@ -27,11 +27,11 @@ internal sealed class PairPlanner(BatchArguments batch, OutputFolder folder)
         else if (_masks is not null == hasMask)
         {
             throw Refuse(hasMask
-                ? "--masks and --mask (or --subject, --text, --box, --click) are both given; give a folder of masks or one mask for all."
-                : $"{batch.Workflow} needs to know what to fill: --masks DIR with a mask for each picture, --mask MASK (or --subject, --text, --box, --click) for all, or a --manifest.");
+                ? $"--masks and --mask (or {string.Join(", ", JobParser.MaskNamesOf(batch.Workflow).Skip(1))}) are both given; give a folder of masks or one mask for all."
+                : $"{batch.Workflow} needs to know what to fill: --masks DIR with a mask for each picture, --mask MASK (or {string.Join(", ", JobParser.MaskNamesOf(batch.Workflow).Skip(1))}) for all, or a --manifest.");
         }
 
-        if (ProposalOptions.MaskNames.Skip(1).Any(batch.Words.Has) && !batch.Words.Has(ProposalOptions.AgreedName))
+        if (JobParser.ProposalNamesOf(batch.Workflow).Any(batch.Words.Has) && !batch.Words.Has(ProposalOptions.AgreedName))
         {
             throw MaskAgreement.BatchRefusal();
         }

@@ -19,6 +19,7 @@ internal static class CheckHandler
     public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, bool decodes, Voice voice, CancellationToken cancellationToken)
     {
         using var shelf = new EngineShelf();
+        template = GateFiles.Settle(template);
         var engine = new EngineCheck(shelf, template);
         JobInputs.RequirePipes(template with { Output = new OutputArguments() }, voice);
         JobSet set = InputJobs.Expand(template, inputs, needsOutput: false);

@@ -21,6 +21,7 @@ internal static class CommandTree
             JobCommand.Create(JobSyntax.Extend(), output, error),
             JobCommand.Create(JobSyntax.Replace(), output, error),
             JobCommand.Create(JobSyntax.Add(), output, error),
+            JobCommand.Create(JobSyntax.Refine(), output, error),
             JobCommand.Create(JobSyntax.Unshadow(), output, error),
             BatchCommand.Create(output, error),
             MaskCommand.Create(output, error),

@@ -44,6 +44,12 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill add photo.jpg --at 320,260 --size 120x80 --prompt "a red bicycle" --model MODEL --output out.png
               infill add photo.jpg --box 10%,50%,20%,40% --prompt "a bench" --negative-prompt "people" --model MODEL --output out.png
             """,
+        ["refine"] = """
+            Examples:
+              infill refine filled.png --mask mask.png --output refined.png
+              infill refine filled.png --mask mask.png --explain --json > explained.json
+              infill refine filled.png --mask mask.png --plan plan.json --output refined.png --trace trace
+            """,
         ["session"] = """
             Example:
               infill session new edit photo.jpg

@@ -3,7 +3,7 @@ using Infill.Cli.Jobs;
 
 namespace Infill.Cli.Commands;
 
-/// <summary>The five commands that run an engine; they differ in their options and defaults only.</summary>
+/// <summary>The commands that change a picture; they differ in their options and defaults only.</summary>
 internal static class JobCommand
 {
     /// <summary>The command of a syntax, ready to be run.</summary>
@@ -13,8 +13,8 @@ internal static class JobCommand
         {
             JobArguments job = syntax.Read(parsed);
             var voice = new Voice(output, error, syntax.ReadTalk(parsed));
-            return CommandScope.Run(voice, syntax.Command.Name, token => syntax.IsDryRun(parsed)
-                ? DryRunHandler.Run(job, syntax.ReadInputs(parsed), voice, token)
+            return CommandScope.Run(voice, syntax.Command.Name, token => syntax.Explains(parsed) ? ExplainHandler.Run(job, syntax.ReadInputs(parsed), voice, token)
+                : syntax.IsDryRun(parsed) ? DryRunHandler.Run(job, syntax.ReadInputs(parsed), voice, token)
                 : JobHandler.Run(job, syntax.ReadInputs(parsed), voice, token));
         });
         return syntax.Command;

@@ -4,9 +4,11 @@ using Infill.Cli.Options;
 
 namespace Infill.Cli.Commands;
 
-/// <summary>One of the five commands that run an engine: its options, and how they become a job. What is written elsewhere (a batch, a manifest) goes through the same parser.</summary>
+/// <summary>One of the commands that change a picture: its options, and how they become a job. What is written elsewhere (a batch, a manifest) goes through the same parser.</summary>
 internal sealed class JobSyntax
 {
+    private const string RefineName = "refine";
+
     private static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null };
 
     private readonly SourceOptions _source = new();
@@ -15,6 +17,7 @@ internal sealed class JobSyntax
     private readonly JudgeOptions _judge = new();
     private readonly TalkOptions _talk = new();
     private readonly Option<bool> _dryRun = DryRunOption.Create();
+    private readonly Option<bool> _explain = ExplainOption.Create();
     private readonly Option<string?> _preview = PreviewOption.Create();
     private readonly ExtendOptions? _extend;
     private readonly ModelOptions? _model;
@@ -40,6 +43,7 @@ internal sealed class JobSyntax
         _extend?.AddTo(command);
         _target.AddTo(command);
         command.Add(_dryRun);
+        command.Add(_explain);
         command.Add(_preview);
         if (extend is null)
         {
@@ -48,7 +52,7 @@ internal sealed class JobSyntax
 
         _stages.AddFillStagesTo(command);
         _model?.AddTo(command);
-        _judge.AddTo(command);
+        _judge.AddTo(command, alwaysRefines: AlwaysRefines);
         _talk.AddTo(command, withJob: true);
     }
 
@@ -61,6 +65,13 @@ internal sealed class JobSyntax
         get
         {
             var scratch = new Command("options");
+            if (_unshadow is not null)
+            {
+                _source.AddTo(scratch, withMask: true, withFillHints: false);
+                _unshadow.AddTo(scratch);
+                return [.. scratch.Options, .. OfThePicture];
+            }
+
             _place?.AddTo(scratch);
             _source.AddTo(scratch, withMask: TakesMask, withFillHints: true, withProposals: _place is null);
             _extend?.AddTo(scratch);
@@ -71,10 +82,14 @@ internal sealed class JobSyntax
 
             _stages.AddFillStagesTo(scratch);
             _model?.AddTo(scratch);
-            _judge.AddTo(scratch, withFiles: false);
-            return [.. scratch.Options, .. Command.Options.Where(option => OutputOptions.OfThePicture.Contains(option.Name))];
+            _judge.AddTo(scratch, withFiles: false, AlwaysRefines);
+            return [.. scratch.Options, .. OfThePicture];
         }
     }
+
+    private IEnumerable<Option> OfThePicture => Command.Options.Where(option => OutputOptions.OfThePicture.Contains(option.Name));
+
+    private bool AlwaysRefines => Command.Name == RefineName;
 
     /// <summary>True if the user gives the mask.</summary>
     public bool TakesMask => _extend is null;
@@ -102,6 +117,10 @@ internal sealed class JobSyntax
     public static JobSyntax Unshadow() => new(
         new Command("unshadow", "Take a shadow away by relighting its ground; only what is clipped to black is filled."), new UnshadowOptions());
 
+    /// <summary>Goes on with what was filled before.</summary>
+    public static JobSyntax Refine() => new(
+        new Command(RefineName, "Refine a picture that was filled before, pass by pass, until the gate accepts it; the mask is the one of the fill."), null, new ModelOptions(modelIsSettable: false));
+
     /// <summary>Parses arguments without the command's name.</summary>
     public ParseResult Parse(IReadOnlyList<string> arguments) => Command.Parse(arguments, Plain);
 
@@ -127,6 +146,9 @@ internal sealed class JobSyntax
             Output = _target.Read(parsed),
         };
     }
+
+    /// <summary>True if the plan shall be told and nothing run.</summary>
+    public bool Explains(ParseResult parsed) => parsed.GetValue(_explain);
 
     /// <summary>True if nothing shall be written.</summary>
     public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);

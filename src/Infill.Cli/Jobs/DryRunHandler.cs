@@ -14,9 +14,9 @@ internal static class DryRunHandler
     /// <returns>What the run would answer as far as that can be known.</returns>
     /// <exception cref="CliException">Nothing can be run as it stands.</exception>
     public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, Voice voice, CancellationToken cancellationToken) =>
-        JobInputs.Run(template, inputs, voice, touches: false, (plan, engines) =>
+        JobInputs.Run(template, inputs, voice, touches: false, (plan, shelf) =>
         {
-            PlanReport.Write(new DryRun(engines, voice.Streams).Look(plan.Job, plan.Outputs, cancellationToken), voice);
+            PlanReport.Write(new DryRun(shelf.For(plan.Job), voice.Streams).Look(plan.Job, plan.Outputs, cancellationToken), voice);
             return ExitCode.Done;
         });
 }

@@ -22,6 +22,9 @@ internal sealed class EngineShelf : IDisposable
     private readonly Dictionary<string, EngineCatalog> _catalogs = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _opened = [];
 
+    /// <summary>The gate's models, shared by all jobs as the engines are.</summary>
+    public GateEyes Eyes { get; } = new();
+
     /// <summary>The engines that a job may ask for.</summary>
     /// <param name="job">The job.</param>
     /// <exception cref="CliException">There is no such model.</exception>
@@ -49,7 +52,11 @@ internal sealed class EngineShelf : IDisposable
     }
 
     /// <summary>Frees every model.</summary>
-    public void Dispose() => _opened.ForEach(one => one.Dispose());
+    public void Dispose()
+    {
+        Eyes.Dispose();
+        _opened.ForEach(one => one.Dispose());
+    }
 
     private static IEnumerable<string> KeyOf(ModelArguments model) =>
         [model.Path, .. model.Loras, "", .. model.Embeddings, "", .. model.Controls, model.Vae ?? "", model.Device, $"{model.MaxMemoryMb} {model.StepCache} {model.KeepsSessions}"];

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Infill.Quality.Refining;
 
 namespace Infill.Cli.Jobs;
 
@@ -16,6 +17,23 @@ internal sealed record GateArguments
 
     /// <summary>File for the picture of what is wrong where, or null.</summary>
     public string? HeatMap { get; init; }
+
+    /// <summary>True asks no mask models.</summary>
+    public bool NoModels { get; init; }
+
+    /// <summary>Full path of a calibration file, or null for the one that the program brings.</summary>
+    public string? Calibration { get; init; }
+
+    /// <summary>True refines the fill by the workflow's own plan. In no trace: there the plan itself stands.</summary>
+    [JsonIgnore]
+    public bool Refines { get; init; }
+
+    /// <summary>File of a plan, or null. In no trace: there the plan itself stands.</summary>
+    [JsonIgnore]
+    public string? PlanFile { get; init; }
+
+    /// <summary>Passes that follow the fill, or null; see <see cref="GateFiles.Settle"/>.</summary>
+    public RefinementPlan? Plan { get; init; }
 
     /// <summary>True if one fill is chosen of several.</summary>
     [JsonIgnore]

@@ -6,7 +6,7 @@ namespace Infill.Cli.Jobs;
 /// <summary>One job as the user wrote it. Commands only fill it in; traces record it, so that <c>replay</c> can run it again.</summary>
 internal sealed record JobArguments
 {
-    /// <summary>"remove", "fill", "extend", "replace", "add" or "unshadow".</summary>
+    /// <summary>"remove", "fill", "extend", "replace", "add", "refine" or "unshadow".</summary>
     public required string Workflow { get; init; }
 
     /// <summary>Picture, mask, hints, limits.</summary>
@@ -32,7 +32,9 @@ internal sealed record JobArguments
 
     /// <summary>Fills that are made at most.</summary>
     [JsonIgnore]
-    public int MostFills => Gate.Attempts is int attempts ? Output.Count + attempts - 1 : Output.Count;
+    public int MostFills => Gate.Plan is { } plan
+        ? Math.Min((plan.FillFirst ? Output.Count : 0) + plan.Passes.Count, Output.Count + (Gate.Attempts ?? plan.Passes.Count + 1) - 1)
+        : Gate.Attempts is int attempts ? Output.Count + attempts - 1 : Output.Count;
 
     /// <summary>How a shadow is found; null for other workflows.</summary>
     public UnshadowArguments? Unshadow { get; init; }

@@ -47,6 +47,15 @@ internal static class JobChecks
                 "infill engines"));
         RequirePromptFits(job, engine, engines);
         RequireModelFits(job, engine);
+        RequirePlanFits(job, engines);
+    }
+
+    private static void RequirePlanFits(JobArguments job, EngineCatalog engines)
+    {
+        if (job.Gate.Plan is { } plan && plan.FindProblems(engines).ToArray() is { Length: > 0 } problems)
+        {
+            throw new CliException(ExitCode.Missing, string.Join(' ', problems), "infill engines");
+        }
     }
 
     private static void RequireEraser(JobArguments job)

@@ -1,7 +1,6 @@
 using Infill.Cli.Commands;
 using Infill.Cli.Jobs.Page;
 using Infill.Cli.Reports;
-using Infill.Engines;
 
 namespace Infill.Cli.Jobs;
 
@@ -15,9 +14,9 @@ internal static class JobHandler
     /// <param name="cancellationToken">Ends the current job and the command.</param>
     /// <exception cref="CliException">Nothing can be run as it stands. Of several inputs a failed one is told, and the others run.</exception>
     public static ExitCode Run(JobArguments template, IReadOnlyList<string> inputs, Voice voice, CancellationToken cancellationToken) =>
-        JobInputs.Run(template, inputs, voice, touches: true, (plan, engines) => RunOne(plan, engines, voice, cancellationToken));
+        JobInputs.Run(template, inputs, voice, touches: true, (plan, shelf) => RunOne(plan, shelf, voice, cancellationToken));
 
-    private static ExitCode RunOne(PlannedJob plan, EngineCatalog engines, Voice voice, CancellationToken cancellationToken)
+    private static ExitCode RunOne(PlannedJob plan, EngineShelf shelf, Voice voice, CancellationToken cancellationToken)
     {
         if (voice.Talk.Preview is string preview)
         {
@@ -33,8 +32,9 @@ internal static class JobHandler
 
         var details = new List<string>();
         JobSight? sight = plan.Job.Output.Report is null ? null : new JobSight(plan.Job);
-        var runner = new JobRunner(engines, TimeProvider.System, voice.Streams)
+        var runner = new JobRunner(shelf.For(plan.Job), TimeProvider.System, voice.Streams)
         {
+            Eyes = shelf.Eyes,
             Look = trace =>
             {
                 sight?.Look(trace);

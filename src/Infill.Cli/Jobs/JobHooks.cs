@@ -1,4 +1,5 @@
 using Infill.Imaging;
+using Infill.Quality;
 
 namespace Infill.Cli.Jobs;
 
@@ -10,6 +11,9 @@ internal sealed record JobHooks
 
     /// <summary>Called when picture and mask are read, before the engine runs.</summary>
     public Action<InpaintRequest>? Built { get; init; }
+
+    /// <summary>Called with the result and what the gate says of it, before it is written; not if nobody judged.</summary>
+    public Action<Image, FillVerdict>? Judged { get; init; }
 
     /// <summary>Called when an output stands under its name, with the picture before and after.</summary>
     public Action<Image, Image>? Written { get; init; }

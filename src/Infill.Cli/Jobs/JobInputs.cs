@@ -13,12 +13,13 @@ internal static class JobInputs
     /// <param name="inputs">Files, folders and patterns, or "-".</param>
     /// <param name="voice">Where results and errors go.</param>
     /// <param name="touches">False for work that writes nothing: then not even a temporary file is made to try a folder.</param>
-    /// <param name="work">Done per input, with the engines that its job can name.</param>
+    /// <param name="work">Done per input, with the shelf of the engines that its job can name.</param>
     /// <exception cref="CliException">Nothing can be run as it stands.</exception>
     public static ExitCode Run(
-        JobArguments template, IReadOnlyList<string> inputs, Voice voice, bool touches, Func<PlannedJob, EngineCatalog, ExitCode> work)
+        JobArguments template, IReadOnlyList<string> inputs, Voice voice, bool touches, Func<PlannedJob, EngineShelf, ExitCode> work)
     {
         using EngineShelf shelf = new EngineShelf();
+        template = GateFiles.Settle(template);
         RequirePipes(template, voice);
         JobSet set = InputJobs.Expand(template, inputs);
         JobReport.Require(template, set);
@@ -31,7 +32,7 @@ internal static class JobInputs
         if (set.IsSingle)
         {
             JobChecks.RequireRunnable(set.Jobs[0], engines);
-            return work(JobPlans.Make(set.Jobs, touches)[0], engines);
+            return work(JobPlans.Make(set.Jobs, touches)[0], shelf);
         }
 
         JobChecks.RequireJob(template, engines);
@@ -43,7 +44,7 @@ internal static class JobInputs
             loop.Run(plan.Job.Source.Image, () =>
             {
                 JobChecks.RequirePicture(plan.Job.Source.Image);
-                return work(plan, engines);
+                return work(plan, shelf);
             });
         }
 

@@ -2,6 +2,7 @@ using Infill.Cli.Reports;
 using Infill.Engines;
 using Infill.Imaging;
 using Infill.Quality;
+using Infill.Quality.Refining;
 
 namespace Infill.Cli.Jobs;
 
@@ -11,6 +12,9 @@ namespace Infill.Cli.Jobs;
 internal sealed class JobJudge(EngineCatalog engines, TimeProvider time)
 {
     private readonly Inpainter _inpainter = new(engines, time);
+
+    /// <summary>The gate's models; null = none.</summary>
+    public GateEyes? Eyes { get; init; }
 
     /// <summary>Runs a request.</summary>
     /// <param name="job">How to judge, and how much to try.</param>
@@ -27,8 +31,11 @@ internal sealed class JobJudge(EngineCatalog engines, TimeProvider time)
             return (request, _inpainter.Run(request, progress, cancellationToken), null);
         }
 
-        var inpainter = new GatedInpainter(engines, new Gate(new GateOptions { Threads = job.Fill.Threads }), time) { Begins = job.Gate.Chooses ? attempt => progress?.Begin(attempt) : null };
-        GatedFill fill = inpainter.Run(request, BudgetOf(job, request), progress, cancellationToken);
+        var gate = new Gate(new GateOptions { Threads = job.Fill.Threads, Calibration = GateFiles.CalibrationOf(job.Gate), Maps = Eyes?.For(job.Gate) ?? [] });
+        Action<int>? begins = job.Gate.Chooses || (job.Gate.Plan is not null && job.Output.Count == 1) ? fill => progress?.Begin(fill) : null;
+        GatedFill fill = job.Gate.Plan is RefinementPlan plan
+            ? new Refiner(engines, gate, time) { Begins = begins }.Run(request, plan, BudgetOf(job, request), progress, cancellationToken)
+            : new GatedInpainter(engines, gate, time) { Begins = begins }.Run(request, BudgetOf(job, request), progress, cancellationToken);
         return (fill.Request, fill.Result, fill.Verdict);
     }
 
@@ -46,10 +53,11 @@ internal sealed class JobJudge(EngineCatalog engines, TimeProvider time)
     }
 
     // Engines that need no text may stand in; which ones is the same on every machine that has the same files.
-    private GateBudget BudgetOf(JobArguments job, InpaintRequest request) => job.Gate.Attempts is not int attempts ? new GateBudget() : new GateBudget
+    // A plan is its own limit of rounds.
+    private GateBudget BudgetOf(JobArguments job, InpaintRequest request) => new()
     {
-        Candidates = job.Output.Count,
-        Attempts = attempts,
+        Candidates = job.Gate.Chooses ? job.Output.Count : 1,
+        Attempts = job.Gate.Attempts ?? (job.Gate.Plan is null ? 1 : GateBudget.Most),
         Seconds = job.Gate.TimeBudget,
         Engines = request.Options.Fill.Prompt is null ? [.. engines.Engines.Where(e => !e.UsesPrompt && e.UsesSeed).Select(e => e.Name)] : [],
     };

@@ -14,10 +14,12 @@ namespace Infill.Cli.Jobs;
 internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, StandardStreams? streams = null)
 {
     private readonly StandardStreams _streams = streams ?? StandardStreams.OfProcess;
-    private readonly JobJudge _judge = new(engines, time);
 
     /// <summary>Looks at every run before its output is written; null = nobody looks.</summary>
     public Action<Trace>? Look { get; init; }
+
+    /// <summary>The gate's models; null = none.</summary>
+    public GateEyes? Eyes { get; init; }
 
     /// <summary>Who looks on; nobody by default.</summary>
     public JobHooks Hooks { get; init; } = JobHooks.None;
@@ -75,13 +77,18 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
     private OutputRecord RunAndWrite(JobArguments job, InpaintRequest request, OutputTarget target, ProgressSink? progress, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        (InpaintRequest kept, InpaintResult result, FillVerdict? verdict) = _judge.Run(job, request, progress, cancellationToken);
+        (InpaintRequest kept, InpaintResult result, FillVerdict? verdict) = new JobJudge(engines, time) { Eyes = Eyes }.Run(job, request, progress, cancellationToken);
         if (verdict?.Status == VerdictStatus.Blocked)
         {
             throw new CliException(ExitCode.Blocked, string.Join(' ', verdict.Reasons));
         }
 
         Look?.Invoke(result.Trace);
+        if (verdict is not null)
+        {
+            Hooks.Judged?.Invoke(result.Image, verdict);
+        }
+
         Image output = ResultFile.FitFormat(result.Image, request.Image, ResultFile.FormatOf(job.Output, target.Path, result.Image.Metadata.SourceFormat));
         WrittenFile file = ResultFile.Write(output, target.Path, job.Output, _streams, cancellationToken);
         if (target.TraceFolder is not null)

@@ -86,7 +86,7 @@ internal static class RequestBuilder
         FillArguments fill = job.Fill;
         return new InpaintOptions
         {
-            Mask = ToMaskOptions(job.Mask, job.Workflow switch { "remove" or "replace" => new MaskOptions(), "add" => AddObject.LooseMask, _ => FillRegion.ExactMask }),
+            Mask = ToMaskOptions(job.Mask, job.Workflow switch { "remove" or "replace" or "refine" => new MaskOptions(), "add" => AddObject.LooseMask, _ => FillRegion.ExactMask }),
             Plan = new PlanOptions { ContextPx = fill.ContextPx },
             Fill = new FillOptions { Seed = fill.Seed, Threads = fill.Threads, Prompt = fill.Prompt, Diffusion = job.Diffusion },
             Blend = new BlendOptions

@@ -108,8 +108,8 @@ internal sealed class BatchOptions
             },
             Workflow = workflow,
 
-            // Several jobs of one thread each do more than one job of several threads.
-            Words = words.Has(JobParser.Threads) ? words : words.With(JobParser.Threads, "1"),
+            // Several jobs of one thread each do more than one job of several threads. A manifest may hold other workflows.
+            Words = words.Has(JobParser.Threads) || (parsed.GetValue(_manifest) is null && !JobParser.OptionsOf(workflow).Contains(JobParser.Threads)) ? words : words.With(JobParser.Threads, "1"),
             OutputFolder = parsed.GetRequiredValue(_outputFolder)!,
             Pace = new BatchPace
             {

@@ -15,18 +15,39 @@ internal sealed class JudgeOptions
         1, GateBudget.Most).FromSettings();
 
     private readonly Option<double?> _seconds = ValueOption.Number("--time-budget",
-        "With --attempts: begin nothing new after this many seconds (default: no limit).", double.Epsilon, 86_400).FromSettings();
+        "With --attempts, --refine or --plan: begin nothing new after this many seconds (default: no limit).", double.Epsilon, 86_400).FromSettings();
+
+    private readonly Option<bool> _noModels = ValueOption.Switch("--no-gate-models",
+        "Judge without the mask models u2netp and ocr-detector (default: those that were pulled look for leftovers and text in the hole).").FromSettings();
+
+    private readonly Option<string?> _calibration = ValueOption.Text("--calibration", "FILE",
+        "Judge by this file of infill eval calibrate (default: the program's own).");
+
+    private readonly Option<bool> _refine = ValueOption.Switch("--refine",
+        "If the gate doubts the fill, refine it pass by pass by the workflow's own plan; --attempts and --time-budget bound it.");
+
+    private readonly Option<string?> _plan = ValueOption.Text("--plan", "FILE",
+        "Refine by this plan, a JSON file (infill schema refinementPlan); --explain prints the workflow's own to begin with.");
 
     private readonly Option<string?> _heatMap = ValueOption.Text("--heat-map", "FILE", "Write the result in grey with what is wrong in yellow to red.");
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">Takes them.</param>
     /// <param name="withFiles">False where outputs are named by others, as in a batch.</param>
-    public void AddTo(Command command, bool withFiles = true)
+    /// <param name="alwaysRefines">True for the command that does nothing else.</param>
+    public void AddTo(Command command, bool withFiles = true, bool alwaysRefines = false)
     {
         command.Add(_off);
+        command.Add(_noModels);
+        command.Add(_calibration);
         command.Add(_attempts);
         command.Add(_seconds);
+        if (!alwaysRefines)
+        {
+            command.Add(_refine);
+        }
+
+        command.Add(_plan);
         if (withFiles)
         {
             command.Add(_heatMap);
@@ -40,5 +61,9 @@ internal sealed class JudgeOptions
         Attempts = parsed.GetValue(_attempts),
         TimeBudget = parsed.GetValue(_seconds),
         HeatMap = parsed.GetValue(_heatMap),
+        NoModels = parsed.GetValue(_noModels),
+        Calibration = parsed.GetValue(_calibration) is string file ? Path.GetFullPath(file) : null,
+        Refines = parsed.GetValue(_refine),
+        PlanFile = parsed.GetValue(_plan),
     };
 }

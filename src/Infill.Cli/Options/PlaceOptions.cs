@@ -8,6 +8,9 @@ namespace Infill.Cli.Options;
 /// <summary>Where <c>add</c> puts a thing: in a box, around a point, or in a mask. It becomes the job's mask expression.</summary>
 internal sealed class PlaceOptions
 {
+    /// <summary>Every option that names the place but for its size.</summary>
+    public static readonly string[] PlaceNames = ["--mask", "--box", "--at"];
+
     private readonly Option<string?> _box = ValueOption.Text("--box", "x,y,w,h", "Put it into this rectangle, in pixels or %.");
     private readonly Option<string?> _at = ValueOption.Text("--at", "x,y", "Put it around this point, in pixels or %, with --size.");
     private readonly Option<string?> _size = ValueOption.Text("--size", "N|WxH", "How large it is around the point: pixels, or % of the picture's width and height.");

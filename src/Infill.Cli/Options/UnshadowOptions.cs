@@ -6,7 +6,10 @@ namespace Infill.Cli.Options;
 /// <summary>Where the shadow is that shall go.</summary>
 internal sealed class UnshadowOptions
 {
-    private readonly Option<bool> _auto = ValueOption.Switch("--auto",
+    /// <summary>The option that takes the place of a mask.</summary>
+    public const string AutoName = "--auto";
+
+    private readonly Option<bool> _auto = ValueOption.Switch(AutoName,
         "Look for the shadow instead of --mask: that of --object, else any in the picture that stands out.");
 
     private readonly Option<string?> _object = ValueOption.Text("--object", "MASK",

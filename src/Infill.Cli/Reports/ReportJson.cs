@@ -15,6 +15,7 @@ using Infill.Evaluation.Statistics;
 using Infill.Imaging;
 using Infill.Onnx.Store;
 using Infill.Quality;
+using Infill.Quality.Refining;
 using Infill.Tiles;
 
 namespace Infill.Cli.Reports;
@@ -26,11 +27,12 @@ namespace Infill.Cli.Reports;
         typeof(EnumWord<ProgressStage>), typeof(EnumWord<ProgressStatus>), typeof(EnumWord<SettingOrigin>), typeof(EnumWord<FolderPurpose>),
         typeof(EnumWord<ItemStatus>), typeof(EnumWord<BatchStop>), typeof(EnumWord<JournalKind>), typeof(EnumWord<Verdict>),
         typeof(EnumWord<CheckStatus>), typeof(EnumWord<MaskKind>), typeof(EnumWord<HoleContent>), typeof(EnumWord<BlobState>),
-        typeof(EnumWord<BlendMethod>), typeof(EnumWord<Detector>), typeof(EnumWord<Defect>)],
+        typeof(EnumWord<BlendMethod>), typeof(EnumWord<RefinementRegion>), typeof(EnumWord<Detector>), typeof(EnumWord<Defect>)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]
 [JsonSerializable(typeof(PlanRecord))]
+[JsonSerializable(typeof(RefinementRecord))]
 [JsonSerializable(typeof(ReplayRecord))]
 [JsonSerializable(typeof(MaskRecord))]
 [JsonSerializable(typeof(EnginesRecord))]

@@ -25,6 +25,11 @@ internal static class ResultReport
             else
             {
                 voice.Say(Line(result, output));
+                if (output.Verdict?.Refinement is TraceRefinement refinement)
+                {
+                    voice.Say($"Refinement ended: {refinement.Stopped}");
+                }
+
                 if (output.Verdict is { Reasons.Count: > 0 } verdict)
                 {
                     voice.Say($"{Judged(verdict)}: {string.Join("; ", verdict.Reasons)}");
@@ -59,6 +64,7 @@ internal static class ResultReport
             "replace" => "Replaced",
             "add" => "Added into",
             "unshadow" => "Relit",
+            "refine" => "Refined",
             _ => "Filled",
         };
         string regions = mask.RegionCount == 1 ? "1 region" : $"{Numbers.Count(mask.RegionCount)} regions";
@@ -66,8 +72,14 @@ internal static class ResultReport
             + $"in {Numbers.Seconds(output.Seconds)}; {Kept(output)}{(output.Verdict is { Findings.Count: > 0, Reasons.Count: 0 } verdict ? $"; {Judged(verdict)}" : "")} → {StandardStreams.ShowOutput(output.Path)}";
     }
 
-    private static string Judged(VerdictRecord verdict) =>
-        verdict.Attempts.Count == 0 ? verdict.Status : $"{verdict.Status} after {Numbers.Count(verdict.Attempts.Count)} fills";
+    private static string Judged(VerdictRecord verdict)
+    {
+        string fills = verdict.Attempts.Count == 0 ? "" : $"{Numbers.Count(verdict.Attempts.Count)} fills";
+        int run = verdict.Refinement?.Passes.Count(pass => pass.Skipped is null) ?? 0;
+        string passes = run == 0 ? "" : $"{(run == 1 ? "1 pass" : $"{run} passes")} ({verdict.Refinement!.Passes.Count(pass => pass.IsKept)} kept)";
+        string tried = string.Join(" and ", new[] { fills, passes }.Where(text => text.Length > 0));
+        return tried.Length == 0 ? verdict.Status : $"{verdict.Status} after {tried}";
+    }
 
     private static string Kept(OutputRecord output)
     {

@@ -49,6 +49,11 @@ internal static class VerboseReport
             yield return $"Tried: {attempt.Reason}, engine {attempt.Engine}, seed {attempt.Seed}: {outcome}{(attempt.IsKept ? " (kept)" : "")}";
         }
 
+        foreach (TracePass pass in trace.Verdict?.Refinement?.Passes ?? [])
+        {
+            yield return Describe(pass);
+        }
+
         if (trace.Verdict is TraceVerdict verdict)
         {
             yield return $"Gate: {verdict.Status}, doubt {Score(verdict.Probability)} of {Score(verdict.Limit)}; "
@@ -89,6 +94,16 @@ internal static class VerboseReport
         {
             yield return $"  warning: {warning}";
         }
+    }
+
+    /// <summary>A refinement pass in one line.</summary>
+    public static string Describe(TracePass pass)
+    {
+        string place = pass.Place.IsEmpty ? pass.Region : $"{pass.Region} {pass.Place}";
+        string outcome = pass.Skipped is string reason ? $"left out: {reason}"
+            : pass.Error is string error ? $"failed: {error}"
+            : $"doubt {Score(pass.ProbabilityBefore)} → {Score(pass.ProbabilityAfter ?? 1)}, {(pass.IsKept ? "kept" : "undone")}";
+        return $"Pass {pass.Name}: {place}, engine {pass.Engine}, seed {pass.Seed}: {outcome}";
     }
 
     private static string Score(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);

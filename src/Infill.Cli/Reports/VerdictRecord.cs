@@ -18,8 +18,14 @@ internal sealed record VerdictRecord
     /// <summary>What is wrong and where, as sentences.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
+    /// <summary>Mask models that were asked beside the detectors' own measures; empty if none were.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
+
     /// <summary>Everything that was tried, in order; empty if the fill was judged only.</summary>
     public required IReadOnlyList<TraceAttempt> Attempts { get; init; }
+
+    /// <summary>What a refinement plan did after the first fill; absent if there was none.</summary>
+    public TraceRefinement? Refinement { get; init; }
 
     /// <summary>The record of a verdict, or null of none.</summary>
     public static VerdictRecord? Of(TraceVerdict? verdict) => verdict is null ? null : new VerdictRecord
@@ -29,6 +35,8 @@ internal sealed record VerdictRecord
         Limit = verdict.Limit,
         Findings = [.. verdict.Findings.Select(f => new DetectorRecord(f.Detector, f.Probability, AreaRecord.Of(f.Where)))],
         Reasons = verdict.Reasons,
+        Models = verdict.Models,
         Attempts = verdict.Attempts,
+        Refinement = verdict.Refinement,
     };
 }

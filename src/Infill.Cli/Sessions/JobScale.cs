@@ -1,6 +1,9 @@
 using System.Globalization;
 using Infill.Cli.Jobs;
 using Infill.Cli.Options;
+using Infill.Imaging;
+using Infill.Masks;
+using Infill.Quality.Refining;
 
 namespace Infill.Cli.Sessions;
 
@@ -28,12 +31,25 @@ internal sealed class JobScale(double factor)
         {
             Source = job.Source with { Guides = [.. job.Source.Guides.Select(Guide)] },
             Mask = job.Mask with { Grow = Length(job.Mask.Grow), FeatherPx = Pixels(job.Mask.FeatherPx), FillHolesPx = Area(job.Mask.FillHolesPx), DropSpecksPx = Area(job.Mask.DropSpecksPx) },
+            Gate = job.Gate with { Plan = Plan(job.Gate.Plan) },
             Fill = job.Fill with { ContextPx = Pixels(job.Fill.ContextPx) },
             Extend = job.Extend is ExtendArguments sides
                 ? sides with { Left = Length(sides.Left)!.Value, Right = Length(sides.Right)!.Value, Top = Length(sides.Top)!.Value, Bottom = Length(sides.Bottom)!.Value }
                 : null,
         };
     }
+
+    private RefinementPlan? Plan(RefinementPlan? plan) => plan is null ? null : plan with { Passes = [.. plan.Passes.Select(pass => pass with { Place = Place(pass.Place) })] };
+
+    private RefinementPlace Place(RefinementPlace place) => place with
+    {
+        Box = place.Box is PixelRect box
+            ? PixelRect.FromEdges(Pixels(box.X)!.Value, Pixels(box.Y)!.Value, Pixels(box.Right)!.Value, Pixels(box.Bottom)!.Value)
+            : null,
+        BorderPx = place.BorderPx is null ? null : Math.Min(RefinementPlace.MostBorderPx, Pixels(place.BorderPx)!.Value),
+        GrowPx = Math.Min(MaskGrow.MaxPx, Pixels(place.GrowPx)!.Value),
+        FeatherPx = Math.Min(MaskFeather.MaxPx, Pixels(place.FeatherPx)!.Value),
+    };
 
     private string Guide(string points) => string.Join(' ', PointList.Parse(points)!.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X * factor:0.###},{point.Y * factor:0.###}")));
 

@@ -25,6 +25,7 @@ internal sealed class SessionRun(Voice voice, CancellationToken cancellationToke
         Mask? mask = null;
         var runner = new JobRunner(engines, TimeProvider.System, voice.Streams)
         {
+            Eyes = shelf.Eyes,
             Hooks = new JobHooks { Built = request => mask = request.Mask },
         };
         ResultRecord result = ProgressDisplay.Run(voice, job.Source.Image, 1, progress => runner.Run(job, plan, progress, cancellationToken));

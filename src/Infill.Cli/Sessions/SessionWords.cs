@@ -24,7 +24,8 @@ internal static class SessionWords
             "replace" => JobSyntax.Replace(),
             "extend" => JobSyntax.Extend(),
             "add" => JobSyntax.Add(),
-            string other => throw new CliException(ExitCode.WrongUse, $"'{Shell.Shorten(other)}' is no edit of a session; expected remove, fill, replace, add or extend.", "infill session apply --help"),
+            "refine" => JobSyntax.Refine(),
+            string other => throw new CliException(ExitCode.WrongUse, $"'{Shell.Shorten(other)}' is no edit of a session; expected remove, fill, replace, add, refine or extend.", "infill session apply --help"),
             null => throw new CliException(ExitCode.WrongUse, "The edit is missing; it stands behind \"--\": infill session apply FOLDER -- remove --mask MASK", "infill session apply --help"),
         };
         string[] options = [.. words.Skip(1)];
@@ -36,7 +37,7 @@ internal static class SessionWords
 
         ParseResult parsed = syntax.Parse([.. options, $"--output={output}", "--", picture]);
         return parsed.Errors.Count > 0 ? throw new CliException(ExitCode.WrongUse, string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message).Distinct()), $"infill {words[0]} --help")
-            : syntax.ReadInputs(parsed).Count == 1 ? syntax.Read(parsed)
+            : syntax.ReadInputs(parsed).Count == 1 ? GateFiles.Settle(syntax.Read(parsed))
             : throw new CliException(ExitCode.WrongUse, $"'{Shell.Shorten(syntax.ReadInputs(parsed)[0])}' is too much: a session edits its own picture.", $"infill {words[0]} --help");
     }
 }

@@ -5,6 +5,8 @@ using Infill.Cli.Reports;
 using Infill.Cli.Streams;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Quality;
+using Infill.Quality.Refining;
 
 namespace Infill.Cli.Traces;
 
@@ -41,7 +43,7 @@ internal static class ReplayHandler
         RequireSameModel(record.Trace.Model, engines.Find(job.Fill.Engine)?.Model);
         InpaintRequest request = Rebuild(record, replay, job, new PictureFiles(voice.Streams, cancellationToken));
         InpaintResult result = ProgressDisplay.Run(
-            voice, job.Source.Image, 1, progress => new Inpainter(engines).Run(request, progress, cancellationToken));
+            voice, job.Source.Image, 1, progress => Repeat(record.Trace, request, engines, progress, cancellationToken));
         if (voice.IsVerbose)
         {
             VerboseReport.Describe(result.Trace, job.Fill.EngineReason).ToList().ForEach(voice.Say);
@@ -56,6 +58,12 @@ internal static class ReplayHandler
 
         return Report(record.Trace, result, differences, replay, voice);
     }
+
+    // A refined picture is the first fill with the passes that were kept on top; nobody has to judge again.
+    private static InpaintResult Repeat(Trace recorded, InpaintRequest request, EngineCatalog engines, ProgressSink? progress, CancellationToken cancellationToken) =>
+        recorded.Verdict?.Refinement is TraceRefinement refinement
+            ? new Refiner(engines, new Gate()).Repeat(request, refinement, progress, cancellationToken)
+            : new Inpainter(engines).Run(request, progress, cancellationToken);
 
     private static TraceRecord Read(string path)
     {

@@ -2,6 +2,7 @@ using Infill.Imaging;
 using Infill.Masks;
 using Infill.Onnx.Store;
 using Infill.Onnx.Store.Catalog;
+using Infill.Quality;
 
 namespace Infill.Onnx.MaskModels;
 
@@ -29,6 +30,13 @@ public sealed class MaskModelShelf(Func<string, string?> variable, int threads =
         ArgumentNullException.ThrowIfNull(prompt);
         return Find(prompt.Kind).Propose(image, prompt, cancellationToken);
     }
+
+    /// <summary>Maps for the quality gate, of those models that are on this machine: subjects for leftovers, and text. Nothing is opened before the gate first asks.</summary>
+    public IReadOnlyList<GateMap> FindGateMaps() =>
+    [
+        .. IsHere(MaskPromptKind.Subject) ? [new GateMap(Detector.Leftover, NameOf(MaskPromptKind.Subject), (image, token) => ((SalientObject)Find(MaskPromptKind.Subject)).Map(image, token))] : Array.Empty<GateMap>(),
+        .. IsHere(MaskPromptKind.Text) ? [new GateMap(Detector.Text, NameOf(MaskPromptKind.Text), (image, token) => ((TextDetector)Find(MaskPromptKind.Text)).Map(image, token))] : Array.Empty<GateMap>(),
+    ];
 
     /// <summary>Frees every network.</summary>
     public void Dispose()
@@ -58,10 +66,28 @@ public sealed class MaskModelShelf(Func<string, string?> variable, int threads =
         }
     }
 
-    private IMaskProposer Open(MaskPromptKind kind)
+    private bool IsHere(MaskPromptKind kind)
+    {
+        try
+        {
+            ModelLocator.Find(Meant(kind), variable);
+            return true;
+        }
+        catch (ModelException)
+        {
+            return false;
+        }
+    }
+
+    private string Meant(MaskPromptKind kind)
     {
         string? own = variable($"INFILL_{(kind == MaskPromptKind.Thing ? "CLICK" : kind.ToString().ToUpperInvariant())}_MODEL");
-        string name = string.IsNullOrWhiteSpace(own) ? NameOf(kind) : own;
+        return string.IsNullOrWhiteSpace(own) ? NameOf(kind) : own;
+    }
+
+    private IMaskProposer Open(MaskPromptKind kind)
+    {
+        string name = Meant(kind);
         CatalogEntry? known = ModelCatalog.Find(name);
         string path = ModelLocator.Find(name, variable);
         return kind switch

@@ -67,6 +67,10 @@ public sealed class SalientObject : IMaskProposer, IDisposable
             : throw new MaskProposalException($"There is 1 proposal for the subject, so none with the number {prompt.Candidate}.");
     }
 
+    /// <summary>The network's own map of saliency at the picture's size, 0…1.</summary>
+    /// <exception cref="Infill.Engines.EngineException">The network failed.</exception>
+    internal Mask Map(Image image, CancellationToken cancellationToken) => Look(image, cancellationToken).ToSoftMask(image.Size);
+
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 

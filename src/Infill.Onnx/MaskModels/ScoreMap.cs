@@ -92,6 +92,18 @@ internal sealed record ScoreMap(float[] Values, PixelSize Size, (double Width, d
         return mask;
     }
 
+    /// <summary>The map itself at the picture's size, clamped to 0…1; soft.</summary>
+    public Mask ToSoftMask(PixelSize picture)
+    {
+        var mask = new Mask(picture);
+        for (int i = 0; i < mask.Values.Length; i++)
+        {
+            mask.Values[i] = Math.Clamp(At(new MaskPoint((i % picture.Width) + 0.5, (i / picture.Width) + 0.5), picture), 0f, 1f);
+        }
+
+        return mask;
+    }
+
     /// <summary>The map without the noise of its grid: small holes are filled and small parts are dropped.</summary>
     /// <param name="threshold">What is above it belongs to the thing.</param>
     /// <param name="crumbShare">Parts below this share of all cells above the threshold are dropped as well, 0–1.</param>

@@ -82,6 +82,10 @@ public sealed class TextDetector : IMaskProposer, IDisposable
             : throw new MaskProposalException($"There is 1 proposal for text, so none with the number {prompt.Candidate}.");
     }
 
+    /// <summary>The network's own map of text at the picture's size, 0…1.</summary>
+    /// <exception cref="Infill.Engines.EngineException">The network failed.</exception>
+    internal Mask Map(Image image, CancellationToken cancellationToken) => Look(image, cancellationToken).ToSoftMask(image.Size);
+
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 

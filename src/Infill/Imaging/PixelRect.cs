@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Infill.Imaging;
 
 /// <summary>Half-open rectangle of pixels: contains X ≤ x &lt; Right, Y ≤ y &lt; Bottom.</summary>
@@ -8,18 +10,23 @@ namespace Infill.Imaging;
 public readonly record struct PixelRect(int X, int Y, int Width, int Height)
 {
     /// <summary>First column to the right of the rectangle.</summary>
+    [JsonIgnore]
     public int Right => X + Width;
 
     /// <summary>First row below the rectangle.</summary>
+    [JsonIgnore]
     public int Bottom => Y + Height;
 
     /// <summary>True if the rectangle holds no pixel.</summary>
+    [JsonIgnore]
     public bool IsEmpty => Width <= 0 || Height <= 0;
 
     /// <summary>Width and height without the position.</summary>
+    [JsonIgnore]
     public PixelSize Size => new(Width, Height);
 
     /// <summary>Number of pixels, 0 if empty.</summary>
+    [JsonIgnore]
     public long Area => IsEmpty ? 0 : (long)Width * Height;
 
     // 64-bit: a rectangle from a file may end beyond 2³¹, and a wrapped edge would pass for one inside.

@@ -3,6 +3,9 @@ namespace Infill.Masks;
 /// <summary>Options of the mask stage. The order is: fill holes, drop specks, grow, feather.</summary>
 public sealed record MaskOptions
 {
+    /// <summary>Takes a mask as it is: no growth, no fade, no islands filled, no specks dropped.</summary>
+    public static MaskOptions Exact { get; } = new() { FillHolesPx = 0, DropSpecksPx = 0, GrowPx = 0, FeatherPx = 0 };
+
     /// <summary>Kept islands inside the mask of at most this many pixels are filled, 0–2³¹−1, default 64. 0 fills none.</summary>
     public int FillHolesPx { get; init; } = 64;
 

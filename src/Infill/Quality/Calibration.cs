@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infill.Imaging;
 using Infill.Quality.Detectors;
 
 namespace Infill.Quality;
@@ -12,6 +13,7 @@ public sealed record Calibration
     public const int CurrentSchema = 1;
 
     private const string Resource = "calibration.json";
+    private const double MostNumber = 1e9;
     private const int MostBytes = 1 << 20;
 
     private static readonly Lazy<Calibration> Embedded = new(ReadEmbedded);
@@ -48,8 +50,11 @@ public sealed record Calibration
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Calibration Load(string path)
     {
+        // A device has no length: reading it could never end.
         var file = new FileInfo(path);
-        return file.Length > MostBytes
+        return SpecialFile.Is(path)
+            ? throw new InvalidDataException($"{path} is a device, pipe or socket; a calibration is a file.")
+            : file.Length > MostBytes
             ? throw new InvalidDataException($"{path} has {file.Length} bytes; a calibration has at most {MostBytes}.")
             : Parse(File.ReadAllText(path), path);
     }
@@ -97,6 +102,11 @@ public sealed record Calibration
             return $"the calibration has form {Schema}; this version reads 1 to {CurrentSchema}. Make it again with 'infill eval calibrate'.";
         }
 
+        if (Models.Any(m => m is null || !Enum.IsDefined(m.Detector)) || Data.Contains(null!))
+        {
+            return "a model or a photo's name is null, or a model's detector is a number that names none.";
+        }
+
         if (Models.Select(m => m.Detector).Distinct().Count() != Models.Count || Weights.Count != Models.Count)
         {
             return $"it has {Models.Count} models and {Weights.Count} weights; every detector may have one model, and every model needs one weight.";
@@ -110,10 +120,13 @@ public sealed record Calibration
                 + $"this version measures {FillMeasures.CountOf(odd.Detector)} numbers. Make it again with 'infill eval calibrate'.";
         }
 
-        bool isSound = Weights.All(w => double.IsFinite(w) && w >= 0) && double.IsFinite(Bias) && Limit is > 0 and < 1
-            && Models.All(m => double.IsFinite(m.Bias) && m.Weights.Concat(m.Centres).All(double.IsFinite) && m.Scales.All(s => double.IsFinite(s) && s > 0));
-        return isSound ? null : "a number is not finite, a scale is not above 0, a weight of the verdict is below 0, or the limit lies outside 0…1.";
+        bool isSound = Weights.All(w => IsUsable(w) && w >= 0) && IsUsable(Bias) && Limit is > 0 and < 1
+            && Models.All(m => IsUsable(m.Bias) && m.Weights.Concat(m.Centres).All(IsUsable) && m.Scales.All(s => IsUsable(s) && s > 1 / MostNumber));
+        return isSound ? null : "a number is not finite or beyond ±1e9, a scale is not above 0, a weight of the verdict is below 0, or the limit lies outside 0…1.";
     }
+
+    // Larger numbers than any fit gives could overflow in the sums, and then nothing would be doubted any more.
+    private static bool IsUsable(double number) => Math.Abs(number) <= MostNumber;
 
     private static Calibration ReadEmbedded()
     {

@@ -26,6 +26,9 @@ public sealed record FillVerdict
     /// <summary>Where the defects are, 0 = nothing … 1 = strongest, of the picture's size; empty if completed.</summary>
     public required Mask Heat { get; init; }
 
+    /// <summary>Names of the models that were asked beside the detectors' own measures; empty if there were none, or nothing to ask about.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
     /// <summary>The verdict as traces keep it.</summary>
     /// <param name="attempts">What was tried before it.</param>
     public TraceVerdict ToTrace(IReadOnlyList<TraceAttempt>? attempts = null) => new()
@@ -35,6 +38,7 @@ public sealed record FillVerdict
         Limit = Rounded(Limit),
         Findings = [.. Findings.Select(f => f with { Probability = Rounded(f.Probability) })],
         Reasons = Reasons,
+        Models = Models,
         Attempts = attempts ?? [],
     };
 

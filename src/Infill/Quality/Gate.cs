@@ -15,17 +15,18 @@ public sealed class Gate(GateOptions? options = null)
     /// <summary>Parts that are judged at most, the largest: more would only cost time.</summary>
     public const int MostParts = 32;
 
+    /// <summary>Parts that <see cref="GateOptions.Maps"/> are asked about at most, the largest.</summary>
+    public const int MostMappedParts = 4;
+
     private readonly GateOptions _options = options ?? new GateOptions();
 
-    /// <summary>Judges the result of a request.</summary>
-    /// <param name="request">What was run.</param>
+    /// <summary>Judges the result of a run, whose mask and proof are there already.</summary>
     /// <param name="result">What came of it.</param>
     /// <param name="cancellationToken">Looked at between parts.</param>
-    public FillVerdict Judge(InpaintRequest request, InpaintResult result, CancellationToken cancellationToken = default)
+    public FillVerdict Judge(InpaintResult result, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(result);
-        return Judge(request.Image, result.Image, MaskPrep.Prepare(request.Mask, request.Options.Mask).Composite, cancellationToken);
+        return Judge(result.Image, result.Mask.Composite, result.Proof, cancellationToken);
     }
 
     /// <summary>Judges a filled picture.</summary>
@@ -35,17 +36,16 @@ public sealed class Gate(GateOptions? options = null)
     /// <param name="cancellationToken">Looked at between parts.</param>
     /// <returns>Blocked if a kept pixel differs; else what the detectors say.</returns>
     /// <exception cref="ArgumentException">Sizes or formats differ.</exception>
-    public FillVerdict Judge(Image before, Image after, Mask filled, CancellationToken cancellationToken = default)
+    public FillVerdict Judge(Image before, Image after, Mask filled, CancellationToken cancellationToken = default) =>
+        Judge(after, filled, KeepCheck.Compare(before, after, filled), cancellationToken);
+
+    private FillVerdict Judge(Image after, Mask filled, KeepProof proof, CancellationToken cancellationToken)
     {
-        KeepProof proof = KeepCheck.Compare(before, after, filled);
         if (!proof.Holds)
         {
             return Blocked(after, $"{proof.ChangedPixels} of {proof.KeptPixels} kept pixels changed; the result must not be used.");
         }
 
-        var marks = new Dictionary<Detector, Mask>();
-        AddMarks(marks, Detector.Leftover, _options.Saliency?.Invoke(after, cancellationToken), after.Size);
-        AddMarks(marks, Detector.Text, _options.TextMap?.Invoke(after, cancellationToken), after.Size);
         var parts = new List<PartVerdict>();
         foreach (PixelRect bounds in MaskClusters.Find(filled, FillView.MarginOf).OrderByDescending(b => b.Area).Take(MostParts))
         {
@@ -53,7 +53,8 @@ public sealed class Gate(GateOptions? options = null)
             FillView view = FillView.Cut(after, filled, bounds);
             if (view.HolePixels >= LeastPixels)
             {
-                parts.Add(PartJudge.Judge(view, _options, marks));
+                IReadOnlyList<GateMap> maps = parts.Count < MostMappedParts ? _options.Maps : [];
+                parts.Add(PartJudge.Judge(view, _options, PartMarks.Read(after, view, maps, cancellationToken)));
             }
         }
 
@@ -79,16 +80,8 @@ public sealed class Gate(GateOptions? options = null)
             Findings = [.. parts.SelectMany(p => p.Findings).GroupBy(f => f.Detector).Select(g => g.MaxBy(f => f.Probability)!)],
             Reasons = [.. bad.SelectMany(GateWords.Describe).Distinct()],
             Heat = HeatMap.Merge(after.Size, bad),
+            Models = [.. _options.Maps.Select(map => map.Name)],
         };
-    }
-
-    private static void AddMarks(Dictionary<Detector, Mask> marks, Detector detector, Mask? marked, PixelSize size)
-    {
-        if (marked is not null)
-        {
-            marks[detector] = marked.Size == size ? marked : throw new ArgumentException(
-                $"The map for '{detector}' is {marked.Size}, the picture is {size}; both must have the same size.");
-        }
     }
 
     private static FillVerdict Blocked(Image after, string reason) =>

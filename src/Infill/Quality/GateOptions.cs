@@ -1,5 +1,3 @@
-using Infill.Imaging;
-
 namespace Infill.Quality;
 
 /// <summary>What the gate judges by.</summary>
@@ -11,10 +9,6 @@ public sealed record GateOptions
     /// <summary>Worker threads, 0–1024, default 0 = one per core. Never changes a verdict.</summary>
     public int Threads { get; init; }
 
-    /// <summary>A model that marks what stands out: from a picture to a mask of its size, 0 = ground … 1 = thing; null (default) = the
-    /// calibrated measure of strange patches alone. It only ever adds to what <see cref="Detector.Leftover"/> finds.</summary>
-    public Func<Image, CancellationToken, Mask>? Saliency { get; init; }
-
-    /// <summary>A model that marks text, as <see cref="Saliency"/> does things; it adds to what <see cref="Detector.Text"/> finds.</summary>
-    public Func<Image, CancellationToken, Mask>? TextMap { get; init; }
+    /// <summary>Models that mark things and text, none by default; asked about the largest parts of a hole only, as each look costs a run of its network.</summary>
+    public IReadOnlyList<GateMap> Maps { get; init; } = [];
 }

@@ -8,9 +8,6 @@ namespace Infill.Quality;
 /// <param name="time">Clock of traces and time budgets; null = the system's.</param>
 public sealed class GatedInpainter(EngineCatalog engines, Gate gate, TimeProvider? time = null)
 {
-    /// <summary>Log-odds by which a later fill must be better to take the place of an earlier one.</summary>
-    private const double Margin = 0.5;
-
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Inpainter _inpainter = new(engines, time);
 
@@ -27,7 +24,7 @@ public sealed class GatedInpainter(EngineCatalog engines, Gate gate, TimeProvide
     public GatedFill Run(InpaintRequest request, GateBudget budget, IProgress<StageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Require(budget);
+        FillChoice.Require(budget);
         RequestValidator.Require(request, engines);
         EngineInfo engine = engines.Find(request.Engine)!;
         int candidates = engine.UsesSeed ? budget.Candidates : 1;
@@ -45,35 +42,20 @@ public sealed class GatedInpainter(EngineCatalog engines, Gate gate, TimeProvide
             }
 
             Begins?.Invoke(attempts.Count + 1);
-            (GatedFill? fill, Exception? failure) = TryOne(next, progress, cancellationToken);
+            (GatedFill? fill, Exception? failure) = FillChoice.Try(() =>
+            {
+                InpaintResult result = _inpainter.Run(next, progress, cancellationToken);
+                return new GatedFill(next, result, gate.Judge(result, cancellationToken));
+            });
             attempts.Add(Describe(reason, next, fill, failure));
             first ??= failure;
-            if (fill is not null && (best is null || IsBetter(fill.Verdict, best.Verdict)))
+            if (fill is not null && (best is null || FillChoice.IsBetter(fill.Verdict, best.Verdict)))
             {
                 (best, kept) = (fill, attempts.Count - 1);
             }
         }
 
         return best is null ? throw first! : Close(best, [.. attempts.Select((a, i) => a with { IsKept = i == kept })]);
-    }
-
-    // Scores that lie near each other say nothing: then an accepted fill stands, as does the earlier one.
-    private static bool IsBetter(FillVerdict later, FillVerdict best) => later.Status != best.Status
-        ? later.Status < best.Status
-        : later.Score < best.Score - Margin;
-
-    private (GatedFill? Fill, Exception? Failure) TryOne(InpaintRequest request, IProgress<StageProgress>? progress, CancellationToken cancellationToken)
-    {
-        try
-        {
-            InpaintResult result = _inpainter.Run(request, progress, cancellationToken);
-            return (new GatedFill(request, result, gate.Judge(request, result, cancellationToken)), null);
-        }
-        catch (Exception reason) when (reason is EngineException or InvalidRequestException)
-        {
-            // A variation may be impossible (context beyond the picture's limits, an engine without enough to copy); the others go on.
-            return (null, reason);
-        }
     }
 
     private static TraceAttempt Describe(string reason, InpaintRequest request, GatedFill? fill, Exception? failure) => new()
@@ -95,19 +77,4 @@ public sealed class GatedInpainter(EngineCatalog engines, Gate gate, TimeProvide
             Trace = best.Result.Trace with { Verdict = best.Verdict.ToTrace(attempts.Length > 1 ? attempts : null) },
         },
     };
-
-    private static void Require(GateBudget budget)
-    {
-        ArgumentNullException.ThrowIfNull(budget);
-        string[] reasons =
-        [
-            .. budget.Candidates is < 1 or > GateBudget.Most ? [$"Candidates are {budget.Candidates}; 1 to {GateBudget.Most} are allowed."] : Array.Empty<string>(),
-            .. budget.Attempts is < 1 or > GateBudget.Most ? [$"Attempts are {budget.Attempts}; 1 to {GateBudget.Most} are allowed."] : Array.Empty<string>(),
-            .. budget.Seconds is double seconds && !(seconds > 0) ? [$"The time budget is {seconds} seconds; it must be above 0."] : Array.Empty<string>(),
-        ];
-        if (reasons.Length > 0)
-        {
-            throw new InvalidRequestException(reasons);
-        }
-    }
 }

@@ -12,14 +12,11 @@ internal static class PartJudge
     /// <summary>Detectors that are less sure than this do not colour the heat map.</summary>
     private const double Telling = 0.5;
 
-    /// <summary>Share of a part's pixels that a model must mark for it to count in full.</summary>
-    private const double MarkedShare = 0.05;
-
     /// <summary>Measures and combines.</summary>
     /// <param name="view">The part.</param>
     /// <param name="options">Calibration and threads.</param>
-    /// <param name="marks">What models marked in the picture, by the detector that it belongs to.</param>
-    public static PartVerdict Judge(FillView view, GateOptions options, IReadOnlyDictionary<Detector, Mask> marks)
+    /// <param name="marks">Log-odds of what models marked, by the detector that they add to.</param>
+    public static PartVerdict Judge(FillView view, GateOptions options, IReadOnlyDictionary<Detector, double> marks)
     {
         Calibration calibration = options.Calibration;
         IReadOnlyDictionary<Detector, DetectorReading> readings = FillMeasures.Read(view, options.Threads);
@@ -35,11 +32,7 @@ internal static class PartJudge
             }
 
             double own = model.LogOdds(reading.Measures);
-            if (marks.TryGetValue(model.Detector, out Mask? marked))
-            {
-                own = Math.Max(own, LogOddsOf(marked, view));
-            }
-
+            own = marks.TryGetValue(model.Detector, out double marked) ? Math.Max(own, marked) : own;
             logOdds[m] = own;
             double probability = Calibration.Probability(own);
             findings.Add(new TraceFinding(NameOf(model.Detector), probability, Locate(view, reading.Heat)));
@@ -54,22 +47,6 @@ internal static class PartJudge
     {
         string name = detector.ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];
-    }
-
-    // The mean mark over the twentieth of the hole that is marked most, as a probability.
-    private static double LogOddsOf(Mask marked, FillView view)
-    {
-        var values = new List<float>();
-        for (int i = 0; i < view.Depth.Length; i++)
-        {
-            if (view.Depth[i] > 0)
-            {
-                values.Add(marked[view.Window.X + (i % view.Width), view.Window.Y + (i / view.Width)]);
-            }
-        }
-
-        double mark = Math.Clamp(Statistic.TopMean([.. values], MarkedShare), 0.001, 0.999);
-        return Math.Log(mark / (1 - mark));
     }
 
     private static PixelRect? Locate(FillView view, float[]? heat)

@@ -18,48 +18,29 @@ internal static class RetryPlan
         int candidates = engine.UsesSeed ? budget.Candidates : 1;
         for (int i = 0; i < candidates; i++)
         {
-            yield return ($"candidate {i + 1} of {candidates}", WithSeed(request, i));
+            yield return ($"candidate {i + 1} of {candidates}", RequestVariation.WithSeed(request, i));
         }
 
         int seed = candidates;
         foreach ((string reason, InpaintRequest variation) in Variations(request, engine, budget).Take(budget.Attempts - 1))
         {
-            yield return (reason, engine.UsesSeed ? WithSeed(variation, seed++) : variation);
+            yield return (reason, engine.UsesSeed ? RequestVariation.WithSeed(variation, seed++) : variation);
         }
     }
 
     private static IEnumerable<(string Reason, InpaintRequest Request)> Variations(InpaintRequest request, EngineInfo engine, GateBudget budget)
     {
-        int margin = (int)(MoreContext * (request.Options.Plan.ContextPx ?? engine.Context.MarginFor(LongSide(request))));
-        yield return ("more context", request with { Options = request.Options with { Plan = request.Options.Plan with { ContextPx = Math.Min(4096, margin) } } });
+        yield return ("more context", RequestVariation.WithContext(request, engine, MoreContext));
         BlendMethod other = request.Options.Blend.Method == BlendMethod.Poisson ? BlendMethod.Multiband : BlendMethod.Poisson;
-        yield return ("another blend", request with { Options = request.Options with { Blend = request.Options.Blend with { Method = other } } });
+        yield return ("another blend", RequestVariation.WithBlend(request, other));
         foreach (string name in budget.Engines.Where(name => name != request.Engine))
         {
-            // Prompts and steps are the first engine's own; the others must not be refused for them.
-            yield return ($"engine {name}", request with
-            {
-                Engine = name,
-                Options = request.Options with { Fill = request.Options.Fill with { Prompt = null, Diffusion = null } },
-            });
+            yield return ($"engine {name}", RequestVariation.WithEngine(request, name));
         }
 
         for (int i = 0; engine.UsesSeed; i++)
         {
             yield return ("another seed", request);
         }
-    }
-
-    private static int LongSide(InpaintRequest request)
-    {
-        Imaging.PixelRect bounds = request.Mask.FindBounds();
-        return Math.Max(bounds.Width, bounds.Height);
-    }
-
-    private static InpaintRequest WithSeed(InpaintRequest request, int add)
-    {
-        // 31 bits: after the largest seed comes 0.
-        int seed = (int)(((long)request.Options.Fill.Seed + add) & FillOptions.MaxSeed);
-        return request with { Options = request.Options with { Fill = request.Options.Fill with { Seed = seed } } };
     }
 }

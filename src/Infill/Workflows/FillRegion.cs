@@ -7,7 +7,7 @@ namespace Infill.Workflows;
 public static class FillRegion
 {
     /// <summary>Mask options that take the mask as it is: no growth, no fade, no islands filled, no specks dropped.</summary>
-    public static MaskOptions ExactMask { get; } = new() { FillHolesPx = 0, DropSpecksPx = 0, GrowPx = 0, FeatherPx = 0 };
+    public static MaskOptions ExactMask => MaskOptions.Exact;
 
     /// <summary>A request that fills what the mask marks and not a pixel more.</summary>
     /// <param name="image">The picture.</param>

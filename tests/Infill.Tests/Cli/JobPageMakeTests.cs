@@ -41,6 +41,42 @@ public sealed class JobPageMakeTests
     }
 
     [Fact]
+    public void Make_Verdict_ShowsFindingsAttemptsPassesAndHeat()
+    {
+        OutputRecord output = Written("out.png") with { Verdict = Verdict("<i>stopped</i>") };
+
+        string page = JobPage.Make(Result(output), Sight(written: 1, doubts: true), Ended);
+
+        Assert.Contains("<span class=\"status degraded\">degraded</span>: doubt 91.2%, degraded from 50% on", page, StringComparison.Ordinal);
+        Assert.Contains("alt=\"heat map: yellow a little, red most\" src=\"data:image/jpeg;base64,", page, StringComparison.Ordinal);
+        Assert.Contains("<td>seam<td><span class=\"bar\"><i style=\"width:80%\"></i></span> 80%<td>3×4 at (1, 2)", page, StringComparison.Ordinal);
+        Assert.Contains("<tr class=\"kept\"><td>candidate 1 of 2", page, StringComparison.Ordinal);
+        Assert.Contains("<td>No &lt;luck&gt;.<td>", page, StringComparison.Ordinal);
+        Assert.Contains("Refinement, after the fill: &lt;i&gt;stopped&lt;/i&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("<tr class=\"kept\"><td>edge<td>border 5×6 at (7, 8)<td>patch<td>9", page, StringComparison.Ordinal);
+        Assert.Contains("<td>left out: It needs &#39;x&#39;.", page, StringComparison.Ordinal);
+        Assert.Equal(page.Split("<table>").Length, page.Split("</table>").Length);
+    }
+
+    [Fact]
+    public void Make_NothingJudged_ShowsNoVerdict()
+    {
+        string page = JobPage.Make(Result(Written("out.png")), Sight(written: 1), Ended);
+
+        Assert.DoesNotContain("The gate says", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("heat map", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<table>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Make_StrangeStatus_BecomesNoClass()
+    {
+        OutputRecord output = Written("out.png") with { Verdict = Verdict("x") with { Status = "a\"b" } };
+
+        Assert.Contains("<span class=\"status failed\">a&quot;b</span>", JobPage.Make(Result(output), Sight(written: 1), Ended), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Make_Script_IsTheOneThatTheHashLetsIn()
     {
         string page = JobPage.Make(Result(Written("out.png")), Sight(written: 1), Ended);
@@ -51,7 +87,26 @@ public sealed class JobPageMakeTests
         Assert.Equal(2, page.Split("<script>").Length);
     }
 
-    private static JobSight Sight(int written)
+    private static VerdictRecord Verdict(string stopped) => new()
+    {
+        Status = "degraded",
+        Probability = 0.912,
+        Limit = 0.5,
+        Findings = [new DetectorRecord("text", 0.1, null), new DetectorRecord("seam", 0.8, new AreaRecord(1, 2, 3, 4))],
+        Reasons = ["a seam shows"],
+        Attempts =
+        [
+            new TraceAttempt { Reason = "candidate 1 of 2", Engine = "patch", Seed = 1, Blend = Infill.Tiles.BlendMethod.Auto, Probability = 0.9, IsKept = true },
+            new TraceAttempt { Reason = "candidate 2 of 2", Engine = "patch", Seed = 2, Blend = Infill.Tiles.BlendMethod.Auto, Error = "No <luck>." },
+        ],
+        Refinement = new TraceRefinement(true,
+        [
+            new TracePass { Name = "edge", Region = "border", Place = new PixelRect(7, 8, 5, 6), Engine = "patch", Seed = 9, ProbabilityBefore = 0.9, ProbabilityAfter = 0.4, IsKept = true },
+            new TracePass { Name = "late", Region = "whole", Engine = "patch", Skipped = "It needs 'x'." },
+        ], stopped),
+    };
+
+    private static JobSight Sight(int written, bool doubts = false)
     {
         var sight = new JobSight(new JobArguments { Workflow = "remove", Source = new SourceArguments { Image = "photo.png" } });
         Image image = TestPictures.Noise(new PixelSize(50, 40), new PixelFormat(ColorModel.Rgb, HasAlpha: false, BitDepth: 8));
@@ -62,6 +117,11 @@ public sealed class JobPageMakeTests
         for (int i = 0; i < written; i++)
         {
             sight.Look(result.Trace);
+            if (doubts)
+            {
+                sight.Hooks.Judged!(result.Image, new Infill.Quality.Gate().Judge(image, result.Image, mask) with { Heat = mask });
+            }
+
             sight.Hooks.Written!(image, result.Image);
         }
 

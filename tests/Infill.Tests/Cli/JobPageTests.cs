@@ -26,6 +26,22 @@ public sealed partial class JobPageTests
     }
 
     [Fact]
+    public void Report_DoubtedFill_ShowsVerdictHeatMapAndPasses()
+    {
+        using var folder = new CliFolder();
+        Infill.Imaging.ImageFile.Save(Quality.QualityScenes.Photo(), folder["scene.png"]);
+
+        CliRun run = folder.Run("fill", "scene.png", "--mask", "ellipse:150,140,36,36", "--engine", "smooth", "--refine", "--attempts", "2", "--output", "out.png", "--report", "page.html");
+
+        Assert.Equal("", run.Code == 0 ? "" : run.Error);
+        string page = File.ReadAllText(folder["page.html"]);
+        Assert.Contains("The gate says <span class=\"status ", page, StringComparison.Ordinal);
+        Assert.Contains("alt=\"heat map", page, StringComparison.Ordinal);
+        Assert.Contains("Refinement, after the fill: ", page, StringComparison.Ordinal);
+        Assert.Contains("<td>flatness<td>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Report_HostileName_StaysText()
     {
         using var folder = new CliFolder();

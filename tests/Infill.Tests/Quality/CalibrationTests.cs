@@ -96,6 +96,43 @@ public sealed class CalibrationTests
         Assert.Contains("below 0", Assert.Throws<InvalidDataException>(() => Calibration.Load(folder.File("c.json"))).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"models\": [", "\"models\": [ null,", "null")]
+    [InlineData("\"detector\": \"Seam\"", "\"detector\": 99", "names none")]
+    [InlineData("\"data\": [", "\"data\": [ null,", "null")]
+    [InlineData("\"bias\": ", "\"bias\": 1e300, \"more\": ", "does not fit")]
+    public void Load_HostileMember_IsRefused(string find, string put, string part)
+    {
+        using var folder = new TemporaryFolder();
+        string json = Calibration.Default.ToJson();
+        int at = json.IndexOf(find, StringComparison.Ordinal);
+        File.WriteAllText(folder.File("c.json"), json[..at] + put + json[(at + find.Length)..]);
+
+        Assert.Contains(part, Assert.Throws<InvalidDataException>(() => Calibration.Load(folder.File("c.json"))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(-1e10)]
+    public void Load_NumberThatWouldOverflow_IsRefused(double number)
+    {
+        using var folder = new TemporaryFolder();
+        DetectorModel first = Calibration.Default.Models[0];
+        File.WriteAllText(
+            folder.File("c.json"),
+            (Calibration.Default with { Models = [first with { Weights = [.. first.Weights.Select(_ => number)] }, .. Calibration.Default.Models.Skip(1)] }).ToJson());
+
+        Assert.Contains("beyond", Assert.Throws<InvalidDataException>(() => Calibration.Load(folder.File("c.json"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_Device_IsNotRead()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "No such device here.");
+
+        Assert.Contains("device", Assert.Throws<InvalidDataException>(() => Calibration.Load("/dev/zero")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Load_HugeFile_IsNotRead()
     {

@@ -104,37 +104,85 @@ public sealed class GateTests
     }
 
     [Fact]
-    public void Judge_SaliencyMap_AddsToTheLeftoverOnly()
+    public void Judge_MapOfThings_AddsToTheLeftoverOnly()
     {
-        var gate = new Gate(new GateOptions { Saliency = (image, _) => QualityScenes.Disc(radius: 14) });
-
         FillVerdict plain = Judge(QualityScenes.Photo(), QualityScenes.Photo());
-        FillVerdict marked = gate.Judge(QualityScenes.Photo(), QualityScenes.Photo(), Hole);
+
+        FillVerdict marked = Mapped(Detector.Leftover, Middle).Judge(QualityScenes.Photo(), QualityScenes.Photo(), Hole);
 
         Assert.InRange(Find(marked, "leftover"), 0.9, 1);
         Assert.Equal(VerdictStatus.Degraded, marked.Status);
         Assert.Contains("stands out", marked.Reasons[0], StringComparison.Ordinal);
         Assert.Equal(Find(plain, "text"), Find(marked, "text"));
+        Assert.Equal((["eye"], ["eye"]), (marked.Models.ToArray(), marked.ToTrace().Models.ToArray()));
+        Assert.Empty(plain.Models);
     }
 
     [Fact]
-    public void Judge_TextMapThatMarksNothing_ChangesNothing()
-    {
-        var gate = new Gate(new GateOptions { TextMap = (image, _) => new Mask(image.Size) });
+    public void Judge_MapOfText_AddsToTheText() =>
+        Assert.InRange(Find(Mapped(Detector.Text, Middle).Judge(QualityScenes.Photo(), QualityScenes.Photo(), Hole), "text"), 0.9, 1);
 
-        Assert.Equal(
-            Judge(QualityScenes.Photo(), QualityScenes.Photo()).Findings,
-            gate.Judge(QualityScenes.Photo(), QualityScenes.Photo(), Hole).Findings);
+    [Fact]
+    public void Judge_ThingThatGoesOnFromTheSurroundings_ExcusesTheHole()
+    {
+        Gate gate = Mapped(Detector.Leftover, size => Holes.Of(size.Width, size.Height, size.Bounds));
+
+        Assert.Equal(Judge(QualityScenes.Photo(), QualityScenes.Photo()).Findings, gate.Judge(QualityScenes.Photo(), QualityScenes.Photo(), Hole).Findings);
+    }
+
+    [Fact]
+    public void Judge_MapThatMarksNothing_ChangesNothing() => Assert.Equal(
+        Judge(QualityScenes.Photo(), QualityScenes.Photo()).Findings,
+        Mapped(Detector.Text, size => new Mask(size)).Judge(QualityScenes.Photo(), QualityScenes.Photo(), Hole).Findings);
+
+    [Fact]
+    public void Judge_Maps_AreShownTheHoleWithItsSurroundings()
+    {
+        var seen = new List<Image>();
+        var gate = new Gate(new GateOptions
+        {
+            Maps = [new GateMap(Detector.Leftover, "wide", Look), new GateMap(Detector.Text, "near", Look)],
+        });
+
+        gate.Judge(Pictures.Noise(900, 700), Pictures.Noise(900, 700), Holes.Of(900, 700, new PixelRect(400, 300, 60, 40)));
+
+        Assert.Equal(2, seen.Count);
+        Assert.InRange(seen[0].Width, seen[1].Width + 60, 899);
+        Assert.Equal(60 + (2 * FillView.MarginOf(new PixelRect(0, 0, 60, 40))), seen[1].Width);
+
+        Mask Look(Image image, CancellationToken token)
+        {
+            seen.Add(image);
+            return new Mask(image.Size);
+        }
+    }
+
+    [Fact]
+    public void Judge_ManyParts_AsksAboutTheLargestOnly()
+    {
+        int asked = 0;
+        var gate = new Gate(new GateOptions { Maps = [new GateMap(Detector.Text, "eye", (image, _) => Counted(image))] });
+        PixelRect[] holes = [.. Enumerable.Range(0, 7).Select(i => new PixelRect(60 + (i * 220), 60, 20, 20))];
+
+        gate.Judge(Pictures.Noise(1600, 160), Pictures.Noise(1600, 160), Holes.Of(1600, 160, holes));
+
+        Assert.Equal(Gate.MostMappedParts, asked);
+
+        Mask Counted(Image image)
+        {
+            asked++;
+            return new Mask(image.Size);
+        }
     }
 
     [Fact]
     public void Judge_MapOfAnotherSize_IsRefused()
     {
-        var gate = new Gate(new GateOptions { TextMap = (_, _) => new Mask(new PixelSize(3, 3)) });
+        Gate gate = Mapped(Detector.Text, _ => new Mask(new PixelSize(3, 3)));
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => gate.Judge(QualityScenes.Photo(), QualityScenes.Photo(), Hole));
 
-        Assert.Contains("3×3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'eye' is 3×3", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,7 +229,7 @@ public sealed class GateTests
         var request = new InpaintRequest { Image = QualityScenes.Photo(), Mask = QualityScenes.Disc(radius: 30), Engine = "fake" };
         InpaintResult result = FakeEngine.Constant(0.5f).Run(request);
 
-        FillVerdict verdict = Plain.Judge(request, result);
+        FillVerdict verdict = Plain.Judge(result);
 
         // Without growth the grown rim would count as changed kept pixels.
         Assert.Equal(VerdictStatus.Degraded, verdict.Status);
@@ -201,6 +249,11 @@ public sealed class GateTests
         Assert.Equal(verdict.Findings.Select(f => f.Detector), trace.Findings.Select(f => f.Detector));
         Assert.Empty(trace.Attempts);
     }
+
+    private static Gate Mapped(Detector detector, Func<PixelSize, Mask> mark) =>
+        new(new GateOptions { Maps = [new GateMap(detector, "eye", (image, _) => mark(image.Size))] });
+
+    private static Mask Middle(PixelSize size) => Infill.Masks.MaskShapes.Ellipse(size, new(size.Width / 2, size.Height / 2), 14, 14);
 
     private static FillVerdict Judge(Image before, Image after) => Plain.Judge(before, after, Hole);
 

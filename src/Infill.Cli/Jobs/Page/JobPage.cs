@@ -22,6 +22,9 @@ internal static class JobPage
         .compare::after { content: ""; position: absolute; top: 0; bottom: 0; left: var(--at); border-left: 2px solid #fff; box-shadow: 0 0 3px #000; pointer-events: none }
         input[type=range] { display: block; width: 100%; margin: .3rem 0 0 }
         figure { margin: .5rem 0 } figure img { max-width: 100% } figcaption, .small { font-size: .85rem; opacity: .8 }
+        table { border-collapse: collapse; font-size: .9rem } th { font-weight: 500; opacity: .7 } th, td { border-bottom: 1px solid var(--line); padding: .15rem .8rem .15rem 0; text-align: left; vertical-align: top } td { overflow-wrap: anywhere }
+        tr.kept { font-weight: 600 } tr.degraded td:first-child { color: var(--warn) } details { margin: .5rem 0; overflow-x: auto } summary { cursor: pointer }
+        .bar { display: inline-block; width: 6rem; height: .6rem; background: #8883 } .bar i { display: block; height: 100%; background: var(--warn) } .kept .bar i { background: #4a4 }
         pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .85em/1.5 ui-monospace, monospace; border-left: 3px solid var(--line); margin: 0; padding-left: .7rem }
         """;
 
@@ -62,8 +65,7 @@ internal static class JobPage
         int written = 0;
         foreach (OutputRecord output in result.Outputs)
         {
-            (byte[]? after, IReadOnlyList<string>? decisions) = output.Status == OutputStatus.Failed ? default : seen.Written[written++];
-            Append(page, output, (seen.Before, after), decisions ?? []);
+            OutputSection.Append(page, output, seen.Before, output.Status == OutputStatus.Failed ? null : seen.Written[written++]);
         }
 
         if (seen.Mask.Length > 0)
@@ -73,33 +75,4 @@ internal static class JobPage
 
         return page.Append(CultureInfo.InvariantCulture, $"<script>{Script}</script>\n</html>\n").ToString();
     }
-
-    private static void Append(StringBuilder page, OutputRecord output, (byte[] Before, byte[]? After) pictures, IReadOnlyList<string> decisions)
-    {
-        string status = output.Status.ToString().ToLowerInvariant();
-        page.Append(CultureInfo.InvariantCulture, $"<h2><bdi>{Html.Text(StandardStreams.ShowOutput(output.Path))}</bdi></h2>\n<ul class=\"facts\"><li class=\"status {status}\">{status}<li>seed {output.Seed}<li>{Numbers.Seconds(output.Seconds)}{Proof(output)}</ul>\n");
-        if (output.Error is string error)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"failed\">{Html.Text(error)}</p>\n");
-        }
-
-        foreach (string warning in output.Warnings)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"degraded\">{Html.Text(warning)}</p>\n");
-        }
-
-        if (pictures.After is byte[] after)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<div class=\"compare\"><img alt=\"before\" src=\"{Html.Data(pictures.Before)}\"><img class=\"after\" alt=\"after\" src=\"{Html.Data(after)}\"></div><input type=\"range\" min=\"0\" max=\"100\" value=\"50\" aria-label=\"before left, after right\">\n<p class=\"small\">left: before, right: after</p>\n");
-        }
-
-        if (decisions.Count > 0)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<details open><summary>What each stage decided</summary><pre>{Html.Text(string.Join('\n', decisions))}</pre></details>\n");
-        }
-    }
-
-    private static string Proof(OutputRecord output) => output.Proof is KeepProof proof
-        ? $"<li>{Numbers.Count(proof.ChangedPixels)} of {Numbers.Count(proof.KeptPixels)} kept pixels changed"
-        : "";
 }

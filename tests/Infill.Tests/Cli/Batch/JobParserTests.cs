@@ -23,8 +23,13 @@ public sealed class JobParserTests
     [Fact]
     public void Parse_EveryWorkflow_TakesItsOwnOptionsAndRefusesOthers() => Assert.All(JobParser.Workflows, workflow =>
     {
-        JobWords needed = workflow == "extend" ? JobWords.None.With("--left", "4") : JobWords.None;
-        Assert.Equal(workflow, JobParser.Parse(workflow, "a.png", "b.png", needed.With("--seed", "5")).Workflow);
+        JobWords needed = workflow switch
+        {
+            "extend" => JobWords.None.With("--left", "4"),
+            "unshadow" => JobWords.None.With("--auto"),
+            _ => JobWords.None.With("--seed", "5"),
+        };
+        Assert.Equal(workflow, JobParser.Parse(workflow, "a.png", "b.png", needed).Workflow);
 
         foreach (string stranger in JobParser.CreateOptions().Select(o => o.Name).Except(JobParser.OptionsOf(workflow)))
         {

@@ -23,6 +23,10 @@ internal static class RecordAssert
         return record;
     }
 
+    /// <summary>The text is a plan file as it is published; such a file names no kind.</summary>
+    public static void IsPlan(string json) =>
+        Assert.Empty(Schemas.GetOrAdd(RecordSchemas.PlanKind, Load).Validate(json).Select(error => error.ToString()));
+
     private static JsonSchema Load(string kind)
     {
         JsonNode schema = JsonNode.Parse(File.ReadAllText(PathOf(kind)))!;

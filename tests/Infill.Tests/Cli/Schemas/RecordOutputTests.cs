@@ -24,15 +24,18 @@ public sealed class RecordOutputTests
         ("modelLint", ["models", "lint", "photo.png", "--json"]),
         ("models", ["models", "list", "--json"]),
         ("plan", [.. Job, "--dry-run", "--trace", "trace"]),
+        ("refinement", ["refine", "photo.png", "--mask", "mask.png", "--explain", "--json"]),
+        ("refinement", ["extend", "photo.png", "--left", "9", "--explain", "--json"]),
         ("result", Job),
+        ("result", ["fill", "photo.png", "--mask", "rect:8,8,20,20", "--engine", "smooth", "--refine", "--output", "out.png", "--json"]),
         ("result", [.. Job, "--count", "2", "--trace", "trace", "--guide", "1,2 3,4", "--exclude", "rect:0,0,4,4"]),
         ("result", ["fill", "photo.png", "--mask", "rect:8,8,20,20", "--engine", "smooth", "--attempts", "2", "--heat-map", "heat.png", "--output", "out.png", "--json"]),
         ("result", ["extend", "photo.png", "--left", "4", "--output", "out.jpg", "--json"]),
         ("result", ["fill", "photo.png", "--mask", "mask.png", "--output", "out.webp", "--json"]),
     ];
 
-    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests, CompareCommandTests, CalibrateCommandTests, ModelsCommandTests, ProposalCommandTests, ShadowEvalTests and SessionCommandTests hold them.</summary>
-    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "calibration", "eval", "evalCompare", "evalMasks", "evalShadows", "model", "modelExport", "modelRemove", "modelVerify", "progress", "replay", "session", "trace"];
+    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests, CompareCommandTests, CalibrateCommandTests, RefineCommandTests, ModelsCommandTests, ProposalCommandTests, ShadowEvalTests and SessionCommandTests hold them.</summary>
+    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "calibration", "eval", "evalCompare", "evalMasks", "evalShadows", "model", "modelExport", "modelRemove", "modelVerify", "progress", "refinementPlan", "replay", "session", "trace"];
 
     public static TheoryData<string, string[]> Cases => [.. Commands];
 

@@ -7,6 +7,8 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Infill.Cli.Reports;
 using Infill.Cli.Traces;
+using Infill.Masks;
+using Infill.Quality.Refining;
 using Infill.Tiles;
 
 namespace Infill.Tests.Cli.Schemas;
@@ -17,17 +19,25 @@ namespace Infill.Tests.Cli.Schemas;
 /// </summary>
 internal static class RecordSchemas
 {
+    /// <summary>The one schema of a file that users write, which names no kind.</summary>
+    public const string PlanKind = "refinementPlan";
+
     private const string KindMember = "record";
 
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Every kind, by name.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [.. Types().Keys.Append(TraceRecord.Kind).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Kinds { get; } = [.. Types().Keys.Append(TraceRecord.Kind).Append(PlanKind).Order(StringComparer.Ordinal)];
 
     /// <summary>The text of a kind's schema file.</summary>
     public static string Make(string kind)
     {
-        JsonObject schema = kind == TraceRecord.Kind ? MakeTrace() : MakeRecord(kind, Types()[kind]);
+        JsonObject schema = kind switch
+        {
+            TraceRecord.Kind => MakeTrace(),
+            PlanKind => MakePlan(),
+            _ => MakeRecord(kind, Types()[kind]),
+        };
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", kind);
         return schema.ToJsonString(Layout) + "\n";
@@ -61,6 +71,38 @@ internal static class RecordSchemas
         required.Insert(0, KindMember);
         required.Add("command");
         return schema;
+    }
+
+    /// <summary>A plan file says only what differs from the defaults, and nothing that is not known.</summary>
+    private static JsonObject MakePlan()
+    {
+        JsonObject schema = Export(RefinementPlanJson.Default.RefinementPlan);
+        JsonObject pass = schema["properties"]!["passes"]!["items"]!.AsObject();
+        JsonObject place = pass["properties"]!["place"]!.AsObject(), fill = pass["properties"]!["fill"]!.AsObject();
+        schema["required"] = new JsonArray("passes");
+        pass["required"] = new JsonArray("name");
+        place["required"] = new JsonArray();
+        fill["required"] = new JsonArray();
+        foreach (JsonObject part in new[] { schema, pass, place, fill })
+        {
+            part["additionalProperties"] = false;
+        }
+
+        (schema["properties"]!["passes"]!["minItems"], schema["properties"]!["passes"]!["maxItems"]) = (1, RefinementPlan.MostPasses);
+        Bound(schema, "patience", 1, RefinementPlan.MostPasses);
+        Bound(place, "borderPx", 1, RefinementPlace.MostBorderPx);
+        Bound(place, "growPx", 0, MaskGrow.MaxPx);
+        Bound(place, "featherPx", 0, MaskFeather.MaxPx);
+        Bound(fill, "contextScale", RefinementSettings.LeastContextScale, RefinementSettings.MostContextScale);
+        Bound(fill, "seedOffset", 0, RefinementSettings.MostSeedOffset);
+        fill["properties"]!["strength"]!["exclusiveMinimum"] = 0;
+        fill["properties"]!["strength"]!["maximum"] = 1;
+        return schema;
+    }
+
+    private static void Bound(JsonObject schema, string member, double least, double most)
+    {
+        (schema["properties"]![member]!["minimum"], schema["properties"]![member]!["maximum"]) = (least, most);
     }
 
     private static JsonObject KindSchema(string kind) => new()

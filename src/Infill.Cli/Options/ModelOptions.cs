@@ -51,7 +51,7 @@ internal sealed class ModelOptions
     private readonly Option<string?> _holeFill = ValueOption.Word("--hole-fill",
         "What the hole holds at the start (default original); patch = what the embedded engine puts there.", [.. Enum.GetNames<HoleContent>().Select(n => n.ToLowerInvariant())]);
 
-    private readonly Option<double?> _refine = ValueOption.Number("--refine",
+    private readonly Option<double?> _refine = ValueOption.Number("--second-pass",
         "Run again over the hole at a finer scale with this strength, above 0 to 1, where the model saw the picture smaller than it is (default: no second run).", double.Epsilon, 1);
 
     private readonly Option<int?> _stepCache = ValueOption.Whole("--step-cache",

@@ -13,7 +13,7 @@ internal static class OptionWords
         ("Mask.DropSpecksPx", "--drop-specks"),
         ("Plan.ContextPx", "--context"),
         ("Fill.Diffusion.Strength", "--strength"),
-        ("Fill.Diffusion.RefineStrength", "--refine"),
+        ("Fill.Diffusion.RefineStrength", "--second-pass"),
         ("Fill.Diffusion.Steps", "--steps"),
         ("Fill.Diffusion.Sampler", "--scheduler"),
         ("Fill.Diffusion.ClipSkip", "--clip-skip"),

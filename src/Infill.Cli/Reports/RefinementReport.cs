@@ -35,7 +35,7 @@ internal static class RefinementReport
 
         yield return plan.RunAll
             ? "Every pass is run; one that the gate likes no better is undone."
-            : $"Ends when the gate is satisfied, when {plan.Patience} in a row were undone, or at --attempts and --time-budget.";
+            : $"Ends when the gate is satisfied, when {plan.Patience ?? RefinementPlan.UsualPatience} in a row were undone, or at --attempts and --time-budget.";
     }
 
     private static string Describe(RefinementPassRecord pass)

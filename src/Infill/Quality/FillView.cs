@@ -59,6 +59,9 @@ internal sealed class FillView
         }
     }
 
+    /// <summary>L* alone blurred by σ pixels; not kept.</summary>
+    public float[] BlurredLightness(double sigma) => Gaussian.Blur(Lab.Plane(0), Lab.Size, sigma);
+
     /// <summary>Indices of the pixels whose signed depth lies in a closed range.</summary>
     public int[] Pixels(float from, float to)
     {

@@ -13,6 +13,8 @@ public sealed class HelpTests
     [InlineData("extend")]
     [InlineData("replace")]
     [InlineData("add")]
+    [InlineData("refine")]
+    [InlineData("unshadow")]
     [InlineData("session")]
     [InlineData("session new")]
     [InlineData("session apply")]

@@ -49,11 +49,11 @@ public sealed class JobPageMakeTests
 
         Assert.Contains("<span class=\"status degraded\">degraded</span>: doubt 91.2%, degraded from 50% on", page, StringComparison.Ordinal);
         Assert.Contains("alt=\"heat map: yellow a little, red most\" src=\"data:image/jpeg;base64,", page, StringComparison.Ordinal);
-        Assert.Contains("<td>seam<td><span class=\"bar\"><i style=\"width:80%\"></i></span> 80%<td>3×4 at (1, 2)", page, StringComparison.Ordinal);
+        Assert.Contains("<td>seam<td><span class=\"bar\"><i style=\"width:80%\"></i></span> 80%<td>3&#215;4 at (1, 2)", page, StringComparison.Ordinal);
         Assert.Contains("<tr class=\"kept\"><td>candidate 1 of 2", page, StringComparison.Ordinal);
         Assert.Contains("<td>No &lt;luck&gt;.<td>", page, StringComparison.Ordinal);
         Assert.Contains("Refinement, after the fill: &lt;i&gt;stopped&lt;/i&gt;", page, StringComparison.Ordinal);
-        Assert.Contains("<tr class=\"kept\"><td>edge<td>border 5×6 at (7, 8)<td>patch<td>9", page, StringComparison.Ordinal);
+        Assert.Contains("<tr class=\"kept\"><td>edge<td>border 5&#215;6 at (7, 8)<td>patch<td>9", page, StringComparison.Ordinal);
         Assert.Contains("<td>left out: It needs &#39;x&#39;.", page, StringComparison.Ordinal);
         Assert.Equal(page.Split("<table>").Length, page.Split("</table>").Length);
     }
@@ -94,6 +94,7 @@ public sealed class JobPageMakeTests
         Limit = 0.5,
         Findings = [new DetectorRecord("text", 0.1, null), new DetectorRecord("seam", 0.8, new AreaRecord(1, 2, 3, 4))],
         Reasons = ["a seam shows"],
+        Models = [],
         Attempts =
         [
             new TraceAttempt { Reason = "candidate 1 of 2", Engine = "patch", Seed = 1, Blend = Infill.Tiles.BlendMethod.Auto, Probability = 0.9, IsKept = true },

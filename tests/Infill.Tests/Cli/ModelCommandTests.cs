@@ -85,7 +85,7 @@ public sealed class ModelCommandTests
 
         CliRun run = folder.Run(
             [.. Replace(sd15, steps: "4"), "--negative-prompt", "blur", "--strength", "0.5", "--scheduler", "euler-karras", "--guidance", "3",
-            "--guidance-rescale", "0.5", "--guidance-interval", "0.1..0.9", "--clip-skip", "1", "--hole-fill", "neutral", "--refine", "0.5",
+            "--guidance-rescale", "0.5", "--guidance-interval", "0.1..0.9", "--clip-skip", "1", "--hole-fill", "neutral", "--second-pass", "0.5",
             "--lora", $"{GoldenData.PathOf("lora/kohya.safetensors")}:0.7", "--vae", GoldenData.PathOf("models/sd21-v/vae"), "--device", "cpu",
             "--max-model-memory", "4000", "--trace", "trace"]);
 

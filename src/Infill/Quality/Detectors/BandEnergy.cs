@@ -24,11 +24,9 @@ internal sealed class BandEnergy
     /// <summary>Measures a view.</summary>
     public static BandEnergy Of(FillView view)
     {
-        FloatImage one = view.Blurred(0.8), two = view.Blurred(2.2), three = view.Blurred(6);
-        return new BandEnergy(
-            Square(view, view.Lab.Plane(0), one.Plane(0)),
-            Square(view, one.Plane(0), two.Plane(0)),
-            Square(view, two.Plane(0), three.Plane(0)));
+        // The first is blurred in all planes for others already; of the wider ones nobody needs the colours.
+        ReadOnlySpan<float> one = view.Blurred(0.8).Plane(0), two = view.BlurredLightness(2.2), three = view.BlurredLightness(6);
+        return new BandEnergy(Square(view, view.Lab.Plane(0), one), Square(view, one, two), Square(view, two, three));
     }
 
     private static float[] Square(FillView view, ReadOnlySpan<float> sharp, ReadOnlySpan<float> soft)

@@ -14,11 +14,15 @@ internal sealed class PatchCloud
 
     private readonly float[] _vectors;
     private readonly int[] _places;
-    private readonly int _width;
+    private readonly int[] _columns;
+    private readonly int[] _rows;
 
     private PatchCloud(int[] places, float[] vectors, int width)
     {
-        (_places, _vectors, _width) = (places, vectors, width);
+        (_places, _vectors) = (places, vectors);
+
+        // Once per patch, not once per pair: a division costs as much as the comparison of two patches.
+        (_columns, _rows) = (Array.ConvertAll(places, i => i % width), Array.ConvertAll(places, i => i / width));
     }
 
     /// <summary>Number of patches.</summary>
@@ -61,12 +65,12 @@ internal sealed class PatchCloud
         float[] nearest = new float[Count];
         for (int p = 0; p < Count; p++)
         {
-            (int x, int y) = (_places[p] % _width, _places[p] / _width);
+            (int x, int y) = (_columns[p], _rows[p]);
             ReadOnlySpan<float> own = _vectors.AsSpan(p * Dimensions, Dimensions);
             float best = float.PositiveInfinity;
             for (int q = 0; q < others.Count; q++)
             {
-                (int dx, int dy) = ((others._places[q] % _width) - x, (others._places[q] / _width) - y);
+                (int dx, int dy) = (others._columns[q] - x, others._rows[q] - y);
                 if ((dx * dx) + (dy * dy) >= apartPx * apartPx)
                 {
                     best = MathF.Min(best, Distance(own, others._vectors.AsSpan(q * Dimensions, Dimensions)));

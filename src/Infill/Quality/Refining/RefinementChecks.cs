@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Infill.Masks;
 
 namespace Infill.Quality.Refining;
 
 /// <summary>What is wrong with a plan, whatever picture it is for.</summary>
-internal static partial class RefinementChecks
+internal static class RefinementChecks
 {
     /// <summary>Every reason why the plan cannot be run, in its order; empty if it can.</summary>
     public static IEnumerable<string> FindProblems(RefinementPlan plan)
@@ -26,7 +25,7 @@ internal static partial class RefinementChecks
 
         string[] problems =
         [
-            .. OptionsValidator.Range("patience", plan.Patience, 1, RefinementPlan.MostPasses, "passes") is string patience ? [patience] : Array.Empty<string>(),
+            .. OptionsValidator.Range("patience", plan.Patience ?? 1, 1, RefinementPlan.MostPasses, "passes") is string patience ? [patience] : Array.Empty<string>(),
             .. plan.Passes.SelectMany(PassProblems),
             .. NameProblems(plan),
         ];
@@ -54,7 +53,7 @@ internal static partial class RefinementChecks
 
     private static IEnumerable<string> PassProblems(RefinementPass pass)
     {
-        if (!Name().IsMatch(pass.Name))
+        if (!IsName(pass.Name))
         {
             yield return $"A pass is called '{Shorten(pass.Name)}'; a name has 1 to {RefinementPass.MostNameLength} letters, digits, '-' or '_'.";
             yield break;
@@ -88,6 +87,6 @@ internal static partial class RefinementChecks
 
     private static string Shorten(string name) => name.Length <= RefinementPass.MostNameLength ? name : name[..RefinementPass.MostNameLength] + "…";
 
-    [GeneratedRegex(@"\A[\p{L}\p{Nd}_-]{1,40}\z")]
-    private static partial Regex Name();
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= RefinementPass.MostNameLength && name.All(sign => char.IsLetterOrDigit(sign) || sign is '-' or '_');
 }

@@ -14,10 +14,13 @@ public sealed record RefinementPlan
     /// <summary>Most passes of a plan.</summary>
     public const int MostPasses = 32;
 
+    /// <summary>Passes that may be undone in a row if a plan does not say.</summary>
+    public const int UsualPatience = 2;
+
     private const int MostBytes = 1 << 18;
 
-    /// <summary>The form that this plan has, 1 or more.</summary>
-    public int Schema { get; init; } = CurrentSchema;
+    /// <summary>The form that this plan has, 1 or more; null (default) = the first.</summary>
+    public int? Schema { get; init; }
 
     /// <summary>True fills the hole before the first pass; false (default) takes the picture as filled. Workflows that fill always do.</summary>
     public bool FillFirst { get; init; }
@@ -25,8 +28,8 @@ public sealed record RefinementPlan
     /// <summary>True runs every pass even if the gate is satisfied or patience lost; default false. Passes that are no better are undone all the same.</summary>
     public bool RunAll { get; init; }
 
-    /// <summary>Passes in a row that may be undone before the score counts as rising no longer, 1–32, default 2.</summary>
-    public int Patience { get; init; } = 2;
+    /// <summary>Passes in a row that may be undone before the score counts as rising no longer, 1–32; null (default) = <see cref="UsualPatience"/>.</summary>
+    public int? Patience { get; init; }
 
     /// <summary>The passes, 1–32; in this order, as far as <see cref="RefinementPass.After"/> and <see cref="RefinementPass.Needs"/> let them.</summary>
     public required IReadOnlyList<RefinementPass> Passes { get; init; }
@@ -54,6 +57,7 @@ public sealed record RefinementPlan
         {
             RefinementPlan read = JsonSerializer.Deserialize(json, RefinementPlanJson.Default.RefinementPlan)
                 ?? throw new InvalidDataException($"{name} holds JSON null, not a refinement plan.");
+            read = WithDefaults(read);
             string[] problems = [.. RefinementChecks.FindProblems(read)];
             return problems.Length == 0 ? read : throw new InvalidDataException($"{name}: {string.Join(' ', problems)}");
         }
@@ -76,4 +80,17 @@ public sealed record RefinementPlan
             where pass?.Fill?.Engine is string name && engines.Find(name) is null
             select $"Pass '{pass.Name}' wants the engine '{pass.Fill.Engine}'; there are: {string.Join(", ", engines.Engines.Select(e => e.Name))}.");
     }
+
+    // The generated reader leaves what a file does not name empty instead of as it was initialised.
+    private static RefinementPlan WithDefaults(RefinementPlan read) => read with
+    {
+        Passes = [.. read.Passes.Select(pass => pass is null ? null! : pass with
+        {
+            Place = pass.Place ?? new RefinementPlace(),
+            Fill = pass.Fill ?? new RefinementSettings(),
+            When = pass.When ?? [],
+            Needs = pass.Needs ?? [],
+            After = pass.After ?? [],
+        })],
+    };
 }

@@ -7,6 +7,7 @@ namespace Infill.Quality.Refining;
 /// <param name="start">When it began, in the clock's ticks.</param>
 internal sealed class RefinementRun(GatedFill first, RefinementPlan plan, GateBudget budget, long start)
 {
+    private readonly IReadOnlyList<TraceAttempt>? _candidates = first.Result.Trace.Verdict?.Attempts;
     private readonly List<TracePass> _passes = [];
     private readonly HashSet<string> _kept = [];
     private int _undoneInARow;
@@ -26,7 +27,7 @@ internal sealed class RefinementRun(GatedFill first, RefinementPlan plan, GateBu
     {
         int run = _passes.Count(pass => pass.Skipped is null) + (plan.FillFirst ? 1 : 0);
         _stopped = !plan.RunAll && Best.Verdict.Status == VerdictStatus.Completed ? "The gate is satisfied."
-            : !plan.RunAll && _undoneInARow >= plan.Patience ? $"The score no longer rises: {Passes(_undoneInARow)} in a row undone."
+            : !plan.RunAll && _undoneInARow >= (plan.Patience ?? RefinementPlan.UsualPatience) ? $"The score no longer rises: {Passes(_undoneInARow)} in a row undone."
             : run >= budget.Attempts ? $"The budget of {budget.Attempts} rounds is spent."
             : Time.GetElapsedTime(start).TotalSeconds >= budget.Seconds ? $"The time budget of {budget.Seconds} s is spent."
             : null;
@@ -55,7 +56,7 @@ internal sealed class RefinementRun(GatedFill first, RefinementPlan plan, GateBu
     public GatedFill Close()
     {
         string stopped = _stopped ?? (Best.Verdict.Status == VerdictStatus.Completed ? "The gate is satisfied." : "Every pass had its turn.");
-        TraceVerdict verdict = Best.Verdict.ToTrace(first.Result.Trace.Verdict?.Attempts) with
+        TraceVerdict verdict = Best.Verdict.ToTrace(_candidates) with
         {
             Refinement = new TraceRefinement(plan.FillFirst, _passes, stopped),
         };

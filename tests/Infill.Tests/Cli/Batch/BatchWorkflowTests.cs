@@ -28,6 +28,22 @@ public sealed class BatchWorkflowTests
     }
 
     [Fact]
+    public void Unshadow_MasksOfAFolder_AreTakenForTheShadows()
+    {
+        using var folder = new CliFolder();
+        Directory.CreateDirectory(folder["photos"]);
+        Directory.CreateDirectory(folder["masks"]);
+        ImageFile.Save(ShadowPictures.Draw((0.45f, 0.45f, 0.45f)), folder["photos/a.png"]);
+        ImageFile.Save(MaskImage.ToImage16(ShadowPictures.Shadow), folder["masks/a.png"]);
+
+        CliRun run = folder.Run("batch", "photos", "--workflow", "unshadow", "--masks", "masks", "--output-dir", "out");
+
+        Assert.True(run.Code == 0, run.Error);
+        (int x, int y) = ShadowPictures.Deepest();
+        Assert.True(folder.Load("out/a.png")[x, y, 1] > folder.Load("photos/a.png")[x, y, 1] + 20);
+    }
+
+    [Fact]
     public void Unshadow_InALine_FindsMaskAndObjectBesideTheManifest()
     {
         using var folder = new CliFolder();
@@ -53,15 +69,16 @@ public sealed class BatchWorkflowTests
         using var folder = new CliFolder();
         Directory.CreateDirectory(folder["photos"]);
         ImageFile.Save(ShadowPictures.Draw((1, 1, 1)), folder["photos/a.png"]);
+        ImageFile.Save(MaskImage.ToImage16(ShadowPictures.Object), folder["object.png"]);
 
-        CliRun run = folder.Run("batch", "photos", "--workflow", "unshadow", "--auto", "--output-dir", "out");
+        CliRun run = folder.Run("batch", "photos", "--workflow", "unshadow", "--auto", "--object", "object.png", "--output-dir", "out");
 
         Assert.Equal(1, run.Code);
         Assert.Contains("No shadow stands out", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("unshadow", "needs to know what to fill: --masks DIR with a mask for each picture, --mask MASK (or --auto) for all")]
+    [InlineData("unshadow", "--auto (look for it)")]
     [InlineData("refine", "--mask MASK (or --click, --box, --subject, --text) for all")]
     public void Batch_WithoutAPlace_SaysWhatItNeeds(string workflow, string part)
     {

@@ -13,13 +13,13 @@ namespace Infill.Tests.Quality.Refining;
 public sealed class PassLawTests
 {
     private static readonly Gen<TracePass> Passes =
-        from region in Gen.OneOfConst("whole", "worst", "box", "border")
+        from region in Gen.OneOf<string>("whole", "worst", "box", "border")
         from x in Gen.Int[0, 36]
         from y in Gen.Int[0, 30]
         from size in Gen.Int[1, 40]
         from border in Gen.Int[1, 12]
-        from edge in Gen.Select(Gen.Int[0, 6], Gen.Int[0, 6], Gen.OneOfConst<int?>(null, 3, 20))
-        from fill in Gen.Select(Gen.OneOfConst<double?>(null, 0.3, 1), Gen.Enum<BlendMethod>(), Gen.Int[0, 99])
+        from edge in Gen.Select(Gen.Int[0, 6], Gen.Int[0, 6], Gen.OneOf<int?>(null, 3, 20))
+        from fill in Gen.Select(Gen.OneOf<double?>(null, 0.3, 1), Gen.Enum<BlendMethod>(), Gen.Int[0, 99])
         select new TracePass
         {
             Name = "p",

@@ -11,7 +11,7 @@ public sealed class PassMaskTests
     private static readonly Mask Composite = MaskPrep.Prepare(Holes.Of(60, 50, new PixelRect(15, 12, 30, 26)), new MaskOptions()).Composite;
 
     private static readonly Gen<TracePass> Passes =
-        from region in Gen.OneOfConst("whole", "worst", "box", "border")
+        from region in Gen.OneOf<string>("whole", "worst", "box", "border")
         from x in Gen.Int[0, 58]
         from y in Gen.Int[0, 48]
         from size in Gen.Int[1, 70]

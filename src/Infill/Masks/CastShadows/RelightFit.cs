@@ -55,6 +55,12 @@ internal sealed record RelightFit
             }
         }
 
+        double[] close = [at.Step - 0.06, at.Step - 0.03, at.Step, at.Step + 0.03, at.Step + 0.06];
+        foreach ((double wider, double shift) in (ReadOnlySpan<(double, double)>)[(0.85, 0), (0.92, 0), (1.08, 0), (1.17, 0), (1, -0.25), (1, 0.25), (0.95, 0), (1.05, 0)])
+        {
+            at = Better(at, Try(grid, distance, (at.Place + shift, at.Sigma * wider), close));
+        }
+
         float[] depth = grid.Depth(distance, at.Place, at.Sigma);
         return new RelightFit
         {

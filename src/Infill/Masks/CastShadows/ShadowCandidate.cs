@@ -26,13 +26,8 @@ internal sealed record ShadowCandidate
     public static IReadOnlyList<ShadowCandidate> Find(ShadowView view, int count)
     {
         var evidence = new ShadowEvidence(view);
-        FoundCast[] found = [.. ShadowSearch.Find(evidence).Take(count)];
-        if (found.Length == 0)
-        {
-            return [];
-        }
-
-        double bright = ShadowSearch.Find(evidence, isDark: false) is [FoundCast rival, ..] ? rival.Value : 0;
+        (IReadOnlyList<FoundCast> shadows, double bright) = ShadowSearch.Find(evidence);
+        FoundCast[] found = [.. shadows.Take(count)];
         Mask[] outlines = [.. found.Select(one => ShadowOutline.Draw(view, one.Cast))];
         return
         [

@@ -18,6 +18,7 @@ internal sealed class ShadowEvidence
 
     private const int EveryPoint = 3;
     private const double LeastSpacing = 0.4;
+    private const int MostOnStack = 512;
 
     // Shadows leave between 10 and 88 % of the light, and shift its colour a little.
     private const double DeepestStep = -2.3;
@@ -59,40 +60,50 @@ internal sealed class ShadowEvidence
     /// <param name="scale">Index into <see cref="Sigmas"/>.</param>
     public OutlineWeight Weigh(ShadowCast cast, int scale)
     {
-        IReadOnlyList<EdgePoint> edge = Edge(cast, scale);
+        List<EdgePoint> edge = Edge(cast, scale);
         if (edge.Count < LeastPoints)
         {
             return OutlineWeight.None;
         }
 
-        ShadowStep typical = Typical(edge);
-        return Math.Abs(typical.Light) < FaintestStep || !IsOfOneColor(edge)
-            ? OutlineWeight.None
-            : new OutlineWeight(edge.Sum(point => point.Weight * point.Texture.Favours(point.Step, typical, Degrees)), typical);
+        ShadowStep middle = MiddleOf(edge), typical = Bound(middle);
+        if (Math.Abs(typical.Light) < FaintestStep || Math.Abs(middle.Red) > OtherSurface || Math.Abs(middle.Blue) > OtherSurface)
+        {
+            return OutlineWeight.None;
+        }
+
+        double sum = 0;
+        foreach (EdgePoint point in edge)
+        {
+            sum += point.Weight * point.Texture.Favours(point.Step, typical, Degrees);
+        }
+
+        return new OutlineWeight(sum, typical);
     }
 
     /// <summary>The points of the outline where ground is seen on both of its sides.</summary>
     /// <param name="cast">How the shadow falls.</param>
     /// <param name="scale">Index into <see cref="Sigmas"/>.</param>
-    public IReadOnlyList<EdgePoint> Edge(ShadowCast cast, int scale)
+    public List<EdgePoint> Edge(ShadowCast cast, int scale)
     {
         int n = _outline.Length;
-        var points = new MaskPoint[n];
+        Span<MaskPoint> points = n <= MostOnStack ? stackalloc MaskPoint[n] : new MaskPoint[n];
         for (int i = 0; i < n; i++)
         {
             points[i] = cast.Project(_outline[i], _view.Object);
         }
 
         var edge = new List<EdgePoint>(n);
+        EdgeField field = _fields[scale];
         for (int i = 0; i < n; i++)
         {
-            MaskPoint next = points[(i + 1) % n], last = points[(i + n - 1) % n];
+            MaskPoint next = points[i + 1 < n ? i + 1 : 0], last = points[i > 0 ? i - 1 : n - 1];
             (double tangentX, double tangentY) = (next.X - last.X, next.Y - last.Y);
             double length = Math.Sqrt((tangentX * tangentX) + (tangentY * tangentY));
 
             // Filled on the right of the walk, hence outside on its left, unless the shadow is mirrored.
             double to = (cast.IsMirrored ? -1 : 1) / length;
-            if (length > LeastSpacing && _fields[scale].At(points[i], (tangentY * to, -tangentX * to), length / 2) is EdgePoint point)
+            if (length > LeastSpacing && field.At(points[i], (tangentY * to, -tangentX * to), length / 2) is EdgePoint point)
             {
                 edge.Add(point);
             }
@@ -102,33 +113,40 @@ internal sealed class ShadowEvidence
     }
 
     /// <summary>The median step, within what a shadow can do to light and colour; even ground counts more.</summary>
-    public static ShadowStep Typical(IReadOnlyList<EdgePoint> edge) => new(
-        Math.Clamp(Median(edge, point => point.Step.Light, point => 1 / point.Texture.LightScatter), DeepestStep, -DeepestStep),
-        Math.Clamp(Median(edge, point => point.Step.Red, _ => 1), -MostTint, MostTint),
-        Math.Clamp(Median(edge, point => point.Step.Blue, _ => 1), -MostTint, MostTint));
+    public static ShadowStep Typical(IReadOnlyList<EdgePoint> edge) => Bound(MiddleOf(edge));
 
     /// <summary>The same of steps that all count alike.</summary>
     public static ShadowStep Typical(IReadOnlyList<ShadowStep> steps) =>
         Typical([.. steps.Select(step => new EdgePoint(step, 1, new StepTexture(1, 1, 1, 0, 0, 0)))]);
 
-    private static bool IsOfOneColor(IReadOnlyList<EdgePoint> edge) =>
-        Math.Abs(Median(edge, point => point.Step.Red, _ => 1)) <= OtherSurface && Math.Abs(Median(edge, point => point.Step.Blue, _ => 1)) <= OtherSurface;
+    private static ShadowStep Bound(ShadowStep step) => new(
+        Math.Clamp(step.Light, DeepestStep, -DeepestStep), Math.Clamp(step.Red, -MostTint, MostTint), Math.Clamp(step.Blue, -MostTint, MostTint));
 
-    private static double Median(IReadOnlyList<EdgePoint> edge, Func<EdgePoint, double> of, Func<EdgePoint, double> weight)
+    private static ShadowStep MiddleOf(IReadOnlyList<EdgePoint> edge)
     {
         if (edge.Count == 0)
         {
-            return 0;
+            return default;
         }
 
-        double[] values = [.. edge.Select(of)], weights = [.. edge.Select(weight)];
-        Array.Sort(values, weights);
-        (double half, double sum, int at) = (weights.Sum() / 2, 0, 0);
-        while (at < values.Length - 1 && sum + weights[at] < half)
+        double[] light = new double[edge.Count], weights = new double[edge.Count], red = new double[edge.Count], blue = new double[edge.Count];
+        double half = 0;
+        for (int i = 0; i < light.Length; i++)
+        {
+            EdgePoint point = edge[i];
+            (light[i], red[i], blue[i], weights[i]) = (point.Step.Light, point.Step.Red, point.Step.Blue, Math.Sqrt(point.Texture.LightLight));
+            half += weights[i] / 2;
+        }
+
+        Array.Sort(light, weights);
+        Array.Sort(red);
+        Array.Sort(blue);
+        (int at, double sum) = (0, 0);
+        while (at < light.Length - 1 && sum + weights[at] < half)
         {
             sum += weights[at++];
         }
 
-        return values[at];
+        return new ShadowStep(light[at], red[red.Length / 2], blue[blue.Length / 2]);
     }
 }

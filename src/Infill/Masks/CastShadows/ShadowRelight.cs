@@ -39,21 +39,22 @@ public static class ShadowRelight
         }
 
         var canvas = new RelitCanvas(image, shadow, keep);
-        foreach (MaskComponent part in MaskComponents.Find(canvas.Hard).Where(part => part.PixelCount >= LeastArea))
+        foreach (Mask own in canvas.Shadows(LeastArea))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Relight(canvas, part);
+            Relight(canvas, own);
         }
 
         return canvas.Close();
     }
 
-    private static void Relight(RelitCanvas canvas, MaskComponent part)
+    private static void Relight(RelitCanvas canvas, Mask shadow)
     {
-        double reach = Math.Clamp(ReachShare * Math.Sqrt(part.PixelCount), LeastReachPx, MostReachPx);
-        PixelRect window = part.Bounds.Inflate((int)Math.Ceiling(1.6 * reach) + 4).Intersect(canvas.Size.Bounds);
-        RelitGround ground = canvas.Cut(window, part);
-        Mask own = part.Cut(canvas.Hard).Crop(window);
+        PixelRect bounds = shadow.FindBounds();
+        double reach = Math.Clamp(ReachShare * Math.Sqrt(shadow.CountFilled()), LeastReachPx, MostReachPx);
+        PixelRect window = bounds.Inflate((int)Math.Ceiling(1.6 * reach) + 4).Intersect(canvas.Size.Bounds);
+        RelitGround ground = canvas.Cut(window, shadow);
+        Mask own = shadow.Crop(window);
         float[] distance = ShadowDepth.Distance([.. own.Values.Select(value => value >= MaskGrow.HardValue)], ground.IsGround, window.Size);
         PenumbraBand[] bands = [.. MaskContour.Trace(own).Select(loop => new PenumbraBand(ground.Light, ground.IsGround, [.. distance.Select(Math.Abs)], loop, reach / PenumbraBand.Half))];
         PenumbraFit edge = PenumbraFit.Of(bands[0]);
@@ -61,7 +62,7 @@ public static class ShadowRelight
         double step = fit.Light.Average();
         if (edge.CountedRows == 0 || step > FaintestStep)
         {
-            canvas.Refuse(part.Bounds);
+            canvas.Refuse(bounds);
             return;
         }
 
@@ -69,7 +70,7 @@ public static class ShadowRelight
         canvas.Write(ground, ShadowDepth.Draw((outline, isGround), window.Size, fit.PlacePx, fit.SoftnessPx), [.. fit.Light]);
         canvas.Add(new RelitPart
         {
-            Bounds = part.Bounds,
+            Bounds = bounds,
             Light = (Math.Exp(fit.Light[0]), Math.Exp(fit.Light[1]), Math.Exp(fit.Light[2])),
             SoftnessPx = fit.SoftnessPx,
             Agreement = edge.Agreement,

@@ -18,18 +18,27 @@ internal static class ShadowSearch
 
     /// <summary>Local maxima of the evidence along the outline, the likeliest first; none if nothing speaks for a shadow.</summary>
     /// <param name="evidence">What to ask.</param>
-    /// <param name="isDark">False looks for what is brighter inside instead: no shadow, but as likely by chance.</param>
-    public static IReadOnlyList<FoundCast> Find(ShadowEvidence evidence, bool isDark = true)
+    /// <returns>The shadows, and what speaks for the best shape that is brighter inside: no shadow, but as likely by chance; 0 if there is none.</returns>
+    public static (IReadOnlyList<FoundCast> Shadows, double Bright) Find(ShadowEvidence evidence)
     {
-        var found = new List<FoundCast>();
-        foreach (int scale in isDark ? (int[])[1, 2, 0] : [1, 2])
+        var shadows = new List<FoundCast>();
+        double bright = 0;
+        foreach (int scale in (int[])[1, 2, 0])
         {
-            FoundCast[] ranked = [.. AllWays.Select(cast => Weigh(evidence, cast, scale, isDark)).Where(one => one.Value > 0).OrderByDescending(one => one.Value)];
-            found.AddRange(Apart(ranked, isDark ? Starts : RivalStarts).Select(start => Refine(evidence, start, isDark)));
+            OutlineWeight[] weights = [.. AllWays.Select(cast => evidence.Weigh(cast, scale))];
+            shadows.AddRange(Apart(Ranked(weights, scale, isDark: true), Starts).Select(start => Refine(evidence, start, isDark: true)));
+            IEnumerable<FoundCast> rivals = scale == 0 ? [] : Apart(Ranked(weights, scale, isDark: false), RivalStarts);
+            bright = rivals.Select(start => Refine(evidence, start, isDark: false).Value).Append(bright).Max();
         }
 
-        return [.. found.DistinctBy(one => one.Cast).OrderByDescending(one => one.Value)];
+        return ([.. shadows.DistinctBy(one => one.Cast).OrderByDescending(one => one.Value)], bright);
     }
+
+    private static FoundCast[] Ranked(OutlineWeight[] weights, int scale, bool isDark) =>
+    [
+        .. weights.Select((weight, i) => new FoundCast(AllWays[i], scale, weight.For(isDark) - OddnessOf(AllWays[i])))
+            .Where(one => one.Value > 0).OrderByDescending(one => one.Value),
+    ];
 
     private static List<FoundCast> Apart(FoundCast[] ranked, int count)
     {

@@ -73,10 +73,10 @@ public sealed class RelightFitTests
         Mask kept = ShadowPictures.Object, shadow = ShadowPictures.Shadow.WithWindow(ShadowPictures.Size.Bounds);
         Mask marked = grown >= 0 ? MaskGrow.Grow(shadow, grown) : Shrink(shadow, -grown);
         var canvas = new RelitCanvas(image, MaskCombine.Subtract(marked, kept), kept);
-        MaskComponent part = MaskComponents.Find(canvas.Hard).MaxBy(one => one.PixelCount)!;
-        PixelRect window = part.Bounds.Inflate(30).Intersect(image.Size.Bounds);
-        RelitGround ground = canvas.Cut(window, part);
-        bool[] inside = [.. part.Cut(canvas.Hard).Crop(window).Values.Select(value => value > 0)];
+        Mask own = canvas.Shadows(64).MaxBy(one => one.CountFilled())!;
+        PixelRect window = own.FindBounds().Inflate(30).Intersect(image.Size.Bounds);
+        RelitGround ground = canvas.Cut(window, own);
+        bool[] inside = [.. own.Crop(window).Values.Select(value => value > 0)];
         float[] distance = ShadowDepth.Distance(inside, ground.IsGround, window.Size);
         var grid = new RelightGrid(ground, distance, 25);
         return (grid, grid.ShrinkDistance(distance, window.Width));

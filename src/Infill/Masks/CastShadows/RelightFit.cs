@@ -71,6 +71,21 @@ internal sealed record RelightFit
         };
     }
 
+    /// <summary>Softness and light of a shadow whose outline is known.</summary>
+    /// <param name="grid">The ground.</param>
+    /// <param name="distance">Signed distance to the outline in grid pixels.</param>
+    public static RelightFit OfOutline(RelightGrid grid, float[] distance)
+    {
+        var at = new Point(0, 2, -0.8, double.PositiveInfinity);
+        foreach (double sigma in (double[])[0.6, 1.2, 2.2, 4])
+        {
+            at = Better(at, Try(grid, distance, (0, sigma), Steps8));
+        }
+
+        float[] depth = grid.Depth(distance, 0, at.Sigma);
+        return new RelightFit { PlacePx = 0, SoftnessPx = at.Sigma * grid.Block, Light = LightOf(grid, depth, at.Step), Left = at.Cost / Math.Max(1e-9, Sum(grid.Left(depth, 0))) };
+    }
+
     private static double[] Places(double most) => [.. ((double[])[0, 0.12, 0.25, 0.4, 0.6, 0.8, 1, -0.12, -0.25, -0.4, -0.6, -0.8]).Select(share => share * most)];
 
     private static Point Better(Point a, Point b) => b.Cost < a.Cost ? b : a;

@@ -97,6 +97,35 @@ internal sealed class RelightGrid
         return (sums[0], sums[1], sums[2]);
     }
 
+    /// <summary>How well one shadow explains the edges, in light of all channels.</summary>
+    /// <param name="depth">As <see cref="Depth"/> gives it.</param>
+    /// <param name="step">ln of the light that is left in a full shadow, below 0.</param>
+    /// <returns>The share of its own edges by which the edges become less, −1…1, and how many independent edges of chance that is worth.</returns>
+    public (double Share, double Surprise) Explain(float[] depth, double step)
+    {
+        float dark = 1 - (float)Math.Exp(step);
+        double less = 0, mass = 0, square = 0;
+        float FactorAt(int i) => MathF.Log(1 - (depth[i] * dark));
+        foreach (int i in _band)
+        {
+            float own = FactorAt(i), across = FactorAt(i + 1) - own, down = FactorAt(i + Size.Width) - own;
+            if (MathF.Abs(across) + MathF.Abs(down) < 1e-4f)
+            {
+                continue;
+            }
+
+            for (int c = 0; c < 3; c++)
+            {
+                float trust = _trust[c][i] / 3;
+                less += trust * (MathF.Abs(_across[c][i]) - MathF.Abs(_across[c][i] - across) + MathF.Abs(_down[c][i]) - MathF.Abs(_down[c][i] - down));
+                mass += trust * (MathF.Abs(across) + MathF.Abs(down));
+                square += trust * ((across * across) + (down * down));
+            }
+        }
+
+        return mass > 0 ? (less / mass, less / Math.Sqrt(square)) : (0, 0);
+    }
+
     private void Prepare(int channel, float[] light)
     {
         int width = Size.Width;

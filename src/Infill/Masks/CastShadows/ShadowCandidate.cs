@@ -8,6 +8,9 @@ internal sealed record ShadowCandidate
     // Intersection over union from which two outlines are the same shadow.
     private const double MostCommon = 0.3;
 
+    // From here on two are hardly to be told from each other.
+    private const double MostAlike = 0.8;
+
     /// <summary>How it falls, and what its outline says.</summary>
     public required FoundCast Found { get; init; }
 
@@ -27,20 +30,36 @@ internal sealed record ShadowCandidate
     {
         var evidence = new ShadowEvidence(view);
         (IReadOnlyList<FoundCast> shadows, double bright) = ShadowSearch.Find(evidence);
-        FoundCast[] found = [.. shadows.Take(count)];
-        Mask[] outlines = [.. found.Select(one => ShadowOutline.Draw(view, one.Cast))];
+        var found = new List<FoundCast>();
+        var outlines = new List<Mask>();
+        foreach (FoundCast one in shadows)
+        {
+            Mask outline = ShadowOutline.Draw(view, one.Cast);
+            if (found.Count < count && outlines.TrueForAll(other => Common(other, outline) < MostAlike))
+            {
+                found.Add(one);
+                outlines.Add(outline);
+            }
+        }
+
         return
         [
             .. found.Select((one, i) =>
             {
                 IReadOnlyList<EdgePoint> edge = evidence.Edge(one.Cast, one.Scale);
+                ShadowStep step = ShadowEvidence.Typical(edge);
                 double dark = found.Where((_, k) => Common(outlines[i], outlines[k]) < MostCommon).Select(other => other.Value).DefaultIfEmpty(0).Max();
                 return new ShadowCandidate
                 {
                     Found = one,
                     Outline = outlines[i],
-                    Step = ShadowEvidence.Typical(edge),
-                    Measures = [.. ShadowMeasures.OfOutline(one, edge, (double)edge.Count / evidence.Points, (bright, dark)), .. ShadowMeasures.OfRegion(view, outlines[i], ShadowEvidence.Typical(edge))],
+                    Step = step,
+                    Measures =
+                    [
+                        .. ShadowMeasures.OfOutline(one, edge, (double)edge.Count / evidence.Points, (bright, dark)),
+                        .. ShadowMeasures.OfRegion(view, outlines[i], step),
+                        .. ShadowMeasures.OfRelighting(view, outlines[i], step),
+                    ],
                 };
             }),
         ];

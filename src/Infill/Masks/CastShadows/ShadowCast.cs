@@ -39,5 +39,16 @@ public sealed record ShadowCast(double Shear, double Fall, double Spread = 0, do
         return new MaskPoint(centre + x, bounds.Bottom - height);
     }
 
+    /// <summary>The object's direction that falls in a direction of the ground; as much shorter or longer as the object is.</summary>
+    /// <param name="point">On the object.</param>
+    /// <param name="direction">On the ground.</param>
+    /// <param name="bounds">Tight bounds of the object.</param>
+    internal (double X, double Y) Unturn(MaskPoint point, (double X, double Y) direction, PixelRect bounds)
+    {
+        double height = bounds.Bottom - point.Y, centre = bounds.X + (bounds.Width / 2.0), up = -direction.Y / Fall;
+        double aside = ((point.X - centre) * Spread / bounds.Height) + Shear + (2 * Bend * height / bounds.Height);
+        return ((direction.X - (aside * up)) / (1 + (Spread * height / bounds.Height)), -up);
+    }
+
     private double Aside(double height, PixelRect bounds) => (Shear * height) + (Bend * height * height / bounds.Height);
 }

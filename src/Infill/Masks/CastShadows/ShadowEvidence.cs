@@ -1,3 +1,5 @@
+using Infill.Imaging;
+
 namespace Infill.Masks.CastShadows;
 
 /// <summary>Weighs a supposed shadow by the light along its outline: the same step down everywhere, without a change of colour.</summary>
@@ -30,22 +32,20 @@ internal sealed class ShadowEvidence
 
     private readonly ShadowView _view;
     private readonly MaskPoint[] _outline;
+    private readonly OutlineChords _chords;
     private readonly EdgeField[] _fields;
 
     /// <summary>Prepares the object's outline and the edges of its surroundings.</summary>
     public ShadowEvidence(ShadowView view)
+        : this(view, [.. Sigmas.Select(sigma => new EdgeField(view, sigma))])
     {
-        _view = view;
-        MaskPoint[] whole = MaskContour.Smooth(MaskContour.Trace(view.Silhouette)[0], 2);
-        _outline = [.. whole.Where((_, i) => i % EveryPoint == 0)];
-        _fields = [.. Sigmas.Select(sigma => new EdgeField(view, sigma))];
     }
 
-    private ShadowEvidence(ShadowEvidence other, ShadowView view)
+    private ShadowEvidence(ShadowView view, EdgeField[] fields)
     {
-        (_view, _fields) = (view, other._fields);
-        MaskPoint[] whole = MaskContour.Smooth(MaskContour.Trace(view.Silhouette)[0], 2);
-        _outline = [.. whole.Where((_, i) => i % EveryPoint == 0)];
+        (_view, _fields) = (view, fields);
+        _outline = OutlineOf(view.Silhouette);
+        _chords = new OutlineChords(view.Silhouette, _outline);
     }
 
     /// <summary>Points of the object's outline that shadows are weighed by.</summary>
@@ -53,7 +53,7 @@ internal sealed class ShadowEvidence
 
     /// <summary>The same ground, asked for another part of it.</summary>
     /// <param name="view">Of the same picture and size (<see cref="ShadowView.With"/>).</param>
-    public ShadowEvidence With(ShadowView view) => new(this, view);
+    public ShadowEvidence With(ShadowView view) => new(view, _fields);
 
     /// <summary>Weighs one way of falling.</summary>
     /// <param name="cast">How it falls.</param>
@@ -75,7 +75,7 @@ internal sealed class ShadowEvidence
         double sum = 0;
         foreach (EdgePoint point in edge)
         {
-            sum += point.Weight * point.Texture.Favours(point.Step, typical, Degrees);
+            sum += point.Weight * point.Favours(typical, Degrees);
         }
 
         return new OutlineWeight(sum, typical);
@@ -105,7 +105,7 @@ internal sealed class ShadowEvidence
             double to = (cast.IsMirrored ? -1 : 1) / length;
             if (length > LeastSpacing && field.At(points[i], (tangentY * to, -tangentX * to), length / 2) is EdgePoint point)
             {
-                edge.Add(point);
+                edge.Add(point with { Share = ShareOf(cast, i, (-tangentY * to, tangentX * to), field.Sigma) });
             }
         }
 
@@ -119,34 +119,48 @@ internal sealed class ShadowEvidence
     public static ShadowStep Typical(IReadOnlyList<ShadowStep> steps) =>
         Typical([.. steps.Select(step => new EdgePoint(step, 1, new StepTexture(1, 1, 1, 0, 0, 0)))]);
 
+    // A strip of width t, blurred by σ, has at its edge 1 − exp(−t²/2σ²) of the slope of a wide one; a gap between two parts likewise.
+    private double ShareOf(ShadowCast cast, int point, (double X, double Y) inwards, double sigma)
+    {
+        (double x, double y) = cast.Unturn(_outline[point], inwards, _view.Object);
+        double perPixel = Math.Sqrt((x * x) + (y * y)), soft = 4 * sigma * sigma;
+        double thick = _chords.Along(point, x, y) / perPixel, gap = _chords.Along(point, -x, -y) / perPixel;
+        return (1 - Math.Exp(-thick * thick / soft)) * (1 - Math.Exp(-gap * gap / soft));
+    }
+
+    private static MaskPoint[] OutlineOf(Mask silhouette) =>
+        [.. MaskContour.Smooth(MaskContour.Trace(silhouette)[0], 2).Where((_, i) => i % EveryPoint == 0)];
+
     private static ShadowStep Bound(ShadowStep step) => new(
         Math.Clamp(step.Light, DeepestStep, -DeepestStep), Math.Clamp(step.Red, -MostTint, MostTint), Math.Clamp(step.Blue, -MostTint, MostTint));
 
     private static ShadowStep MiddleOf(IReadOnlyList<EdgePoint> edge)
     {
-        if (edge.Count == 0)
+        double[] light = new double[edge.Count], weights = new double[edge.Count], red = new double[edge.Count], blue = new double[edge.Count];
+        (double half, int count) = (0, 0);
+        foreach (EdgePoint point in edge)
+        {
+            if (point.Share >= EdgePoint.LeastShare)
+            {
+                (light[count], red[count], blue[count], weights[count]) = (point.Whole, point.Step.Red, point.Step.Blue, Math.Sqrt(point.Texture.LightLight) * point.Share);
+                half += weights[count++] / 2;
+            }
+        }
+
+        if (count == 0)
         {
             return default;
         }
 
-        double[] light = new double[edge.Count], weights = new double[edge.Count], red = new double[edge.Count], blue = new double[edge.Count];
-        double half = 0;
-        for (int i = 0; i < light.Length; i++)
-        {
-            EdgePoint point = edge[i];
-            (light[i], red[i], blue[i], weights[i]) = (point.Step.Light, point.Step.Red, point.Step.Blue, Math.Sqrt(point.Texture.LightLight));
-            half += weights[i] / 2;
-        }
-
-        Array.Sort(light, weights);
-        Array.Sort(red);
-        Array.Sort(blue);
+        Array.Sort(light, weights, 0, count);
+        Array.Sort(red, 0, count);
+        Array.Sort(blue, 0, count);
         (int at, double sum) = (0, 0);
-        while (at < light.Length - 1 && sum + weights[at] < half)
+        while (at < count - 1 && sum + weights[at] < half)
         {
             sum += weights[at++];
         }
 
-        return new ShadowStep(light[at], red[red.Length / 2], blue[blue.Length / 2]);
+        return new ShadowStep(light[at], red[count / 2], blue[count / 2]);
     }
 }

@@ -17,6 +17,7 @@ internal static class ShadowMeasures
     [
         "evidence", "evidencePerPoint", "brightRival", "darkRival", "step", "agreeing", "darker", "contrast", "seen", "tint", "weakStretch", "darkShare", "oddShape",
         "clearness", "shadedInside", "litOutside", "tintInside", "gap", "grain", "area", "fitted",
+        "explained", "surprise", "relitStep", "relitTint", "softness", "stepsAgree",
     ];
 
     /// <summary>Measures of the outline.</summary>
@@ -27,7 +28,7 @@ internal static class ShadowMeasures
     public static double[] OfOutline(FoundCast found, IReadOnlyList<EdgePoint> edge, double seen, (double Bright, double Dark) rivals)
     {
         ShadowStep typical = ShadowEvidence.Typical(edge);
-        double light = Math.Min(-0.01, typical.Light), count = Math.Max(1, edge.Count);
+        double light = Math.Min(-0.01, typical.Light), count = Math.Max(1, edge.Count), shares = Math.Max(1, edge.Sum(point => point.Share));
         return
         [
             Math.Log(1 + Math.Max(0, found.Value)),
@@ -35,8 +36,8 @@ internal static class ShadowMeasures
             Math.Log(1 + Math.Max(0, rivals.Bright)),
             Math.Log(1 + Math.Max(0, rivals.Dark)),
             light,
-            edge.Count(point => point.Step.Light < 0.4 * light && point.Step.Light > 2.2 * light) / count,
-            edge.Count(point => point.Step.Light < 0) / count,
+            edge.Where(point => point.Whole < 0.4 * light && point.Whole > 2.2 * light).Sum(point => point.Share) / shares,
+            edge.Where(point => point.Step.Light < 0).Sum(point => point.Share) / shares,
             Math.Clamp(-Median([.. edge.Select(point => point.Step.Light / point.Texture.LightScatter)]), -2, 5),
             seen,
             Math.Min(2, Median([.. edge.Select(point => Math.Sqrt((point.Step.Red * point.Step.Red) + (point.Step.Blue * point.Step.Blue)))]) / -light),
@@ -83,6 +84,35 @@ internal static class ShadowMeasures
         ];
     }
 
+    /// <summary>Measures of what relighting the region leaves.</summary>
+    /// <param name="view">The ground.</param>
+    /// <param name="outline">The supposed shadow, of the view's size.</param>
+    /// <param name="step">Typical step into it.</param>
+    public static double[] OfRelighting(ShadowView view, Mask outline, ShadowStep step)
+    {
+        PixelRect window = outline.FindBounds().Inflate(SurroundingPx).Intersect(view.Log.Size.Bounds);
+        if (window.IsEmpty)
+        {
+            return new double[6];
+        }
+
+        RelitGround ground = view.Cut(window);
+        float[] distance = ShadowDepth.Distance([.. outline.Crop(window).Values.Select(value => value > 0)], ground.IsGround, window.Size);
+        var grid = new RelightGrid(ground, distance, SurroundingPx);
+        RelightFit fit = RelightFit.OfOutline(grid, grid.ShrinkDistance(distance, window.Width));
+        double light = Math.Min(-0.01, fit.Light.Average());
+        (double share, double surprise) = grid.Explain(grid.Depth(grid.ShrinkDistance(distance, window.Width), 0, fit.SoftnessPx / grid.Block), light);
+        return
+        [
+            share,
+            Math.Log(1 + Math.Max(0, surprise)),
+            light,
+            fit.Light.Max(one => Math.Abs(one - light)),
+            Math.Log(fit.SoftnessPx),
+            Math.Clamp(step.Light / light, 0, 2),
+        ];
+    }
+
     // How far the ground by itself draws the same outline.
     private static double Fitted(ShadowView view, Mask outline, ShadowStep step)
     {
@@ -124,7 +154,7 @@ internal static class ShadowMeasures
     private static double WeakStretch(IReadOnlyList<EdgePoint> edge, ShadowStep typical)
     {
         double[] means = [.. Enumerable.Range(0, Stretches).Select(k => edge.Skip(k * edge.Count / Stretches).Take(edge.Count / Stretches)
-            .Select(point => point.Texture.Favours(point.Step, typical, Degrees)).DefaultIfEmpty(0).Average()).Order()];
+            .Select(point => point.Favours(typical, Degrees)).DefaultIfEmpty(0).Average()).Order()];
         return Math.Clamp(means[1], -2, 4);
     }
 

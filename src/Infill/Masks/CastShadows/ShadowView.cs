@@ -71,6 +71,26 @@ internal sealed class ShadowView
     /// <summary>The same ground, asked for one part of it.</summary>
     public ShadowView With(Mask part) => new(Log, Taken, part.FindBounds()) { Silhouette = part, Window = Window };
 
+    /// <summary>A part of the view as relighting looks at it.</summary>
+    /// <param name="window">In the view.</param>
+    public RelitGround Cut(PixelRect window)
+    {
+        var srgb = new FloatImage(3, window.Size);
+        bool[] isGround = new bool[window.Area], isKept = new bool[window.Area];
+        for (int i = 0; i < isGround.Length; i++)
+        {
+            (int x, int y) = (window.X + (i % window.Width), window.Y + (i / window.Width));
+            isGround[i] = Taken[x, y] == 0;
+            isKept[i] = Silhouette[x, y] >= MaskGrow.HardValue;
+            for (int c = 0; c < 3; c++)
+            {
+                srgb.Plane(c)[i] = SrgbCurve.Encode(MathF.Max(0, MathF.Exp(Log[c, x, y]) - Floor));
+            }
+        }
+
+        return new RelitGround(window, srgb, new FloatImage(1, new PixelSize(1, 1)), isGround, isKept);
+    }
+
     /// <summary>True if a point shows ground: inside the view, not on the object. The first pixel's centre is (0.5, 0.5).</summary>
     public bool IsGround(MaskPoint point) =>
         point.X >= 0 && point.Y >= 0 && point.X < Log.Width && point.Y < Log.Height && Taken[(int)point.X, (int)point.Y] == 0;

@@ -17,4 +17,7 @@ internal sealed record ShadowEvalArguments
 
     /// <summary>Longest side of the photos in pixels.</summary>
     public required int MaxSide { get; init; }
+
+    /// <summary>Where to write the model that tells shadows from chance, fitted to these scenes; null = fit none, report.</summary>
+    public string? Fit { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
@@ -16,6 +18,7 @@ internal static class ShadowEvalHandler
     {
         string[] cutOuts = [.. InputExpander.Expand(arguments.Objects, new InputOptions { Recursive = true }).Files.Select(file => file.Path)];
         InputSet photos = InputExpander.Expand(arguments.Photos, new InputOptions());
+        var fit = new ShadowModelFit();
         var trials = new List<ShadowTrial>();
         foreach (InputFile photo in photos.Files)
         {
@@ -24,6 +27,13 @@ internal static class ShadowEvalHandler
                 foreach ((string name, ShadowScene scene) in ShadowScenes.Of(photo.Path, ShadowScenes.Plan(arguments.Places, arguments.Seed), arguments.MaxSide, cutOuts))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
+                    if (arguments.Fit is not null)
+                    {
+                        fit.Add(photo.Relative, scene);
+                        voice.Say(name);
+                        continue;
+                    }
+
                     ShadowTrial trial = ShadowTrial.Run(name, scene);
                     trials.Add(trial);
                     voice.Say(Line(trial));
@@ -35,7 +45,7 @@ internal static class ShadowEvalHandler
             }
         }
 
-        if (trials.Count == 0)
+        if (trials.Count + fit.Scenes == 0)
         {
             throw new CliException(
                 ExitCode.Failed,
@@ -43,13 +53,33 @@ internal static class ShadowEvalHandler
                 "infill eval shadows --help");
         }
 
+        if (arguments.Fit is string file)
+        {
+            Write(fit, file, voice);
+            return ExitCode.Done;
+        }
+
         Report(ShadowEvalOutput.Of(trials), voice);
         return ExitCode.Done;
     }
 
+    private static void Write(ShadowModelFit fit, string file, Voice voice)
+    {
+        try
+        {
+            string json = fit.ToJson(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            AtomicFile.Write(file, overwrite: true, stream => stream.Write(Encoding.UTF8.GetBytes(json + "\n")));
+            voice.Say($"Fitted to {fit.Scenes} scenes: {PathText.Show(file)}");
+        }
+        catch (InvalidDataException reason)
+        {
+            throw new CliException(ExitCode.Failed, reason.Message, "infill eval shadows --help");
+        }
+    }
+
     private static string Line(ShadowTrial trial) => $"{trial.Name}: "
         + (trial.IsFound ? $"found, overlap {MetricText.Of(trial.Overlap)}" : "nothing found")
-        + $" (clearness {MetricText.Of(trial.Clearness)})"
+        + $" (confidence {MetricText.Of(trial.Confidence)})"
         + (trial.Relit is null ? "" : $"; relit, error {MetricText.Of(trial.Relit.ErrorBefore)} → {MetricText.Of(trial.Relit.ErrorAfter)}, texture {MetricText.Of(trial.Relit.GradientRatio)}");
 
     private static void Report(ShadowEvalOutput record, Voice voice)

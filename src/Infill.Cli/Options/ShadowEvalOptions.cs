@@ -26,6 +26,8 @@ internal sealed class ShadowEvalOptions
 
     private readonly Option<int?> _maxSide = ValueOption.Whole("--max-side", "Scale larger photos down to this side in pixels (default 1280).", 64, 20000);
 
+    private readonly Option<string?> _fit = ValueOption.Text("--fit", "FILE", "Instead of a report: fit the model that tells shadows from chance to these scenes, and write it to this JSON file.");
+
     /// <summary>Adds argument and options.</summary>
     public void AddTo(Command command)
     {
@@ -34,6 +36,7 @@ internal sealed class ShadowEvalOptions
         command.Add(_places);
         command.Add(_seed);
         command.Add(_maxSide);
+        command.Add(_fit);
     }
 
     /// <summary>What the user asked for.</summary>
@@ -44,5 +47,6 @@ internal sealed class ShadowEvalOptions
         Places = parsed.GetValue(_places) ?? 2,
         Seed = parsed.GetValue(_seed) ?? 1,
         MaxSide = parsed.GetValue(_maxSide) ?? 1280,
+        Fit = parsed.GetValue(_fit),
     };
 }

@@ -16,8 +16,8 @@ public sealed record ShadowTrial
     /// <summary>True if one was reported.</summary>
     public required bool IsFound { get; init; }
 
-    /// <summary>Clearness of the likeliest shadow, reported or not, 0…5.</summary>
-    public required double Clearness { get; init; }
+    /// <summary>How sure the search is of the likeliest shadow, reported or not, 0…1.</summary>
+    public required double Confidence { get; init; }
 
     /// <summary>Common pixels over all pixels of the true and the reported shadow, 0…1; 0 if none was reported.</summary>
     public required double Overlap { get; init; }
@@ -44,7 +44,7 @@ public sealed record ShadowTrial
             HasShadow = hasShadow,
             Relit = hasShadow ? RelitTrial.Run(scene) : null,
             IsFound = found is not null,
-            Clearness = likeliest?.Clearness ?? 0,
+            Confidence = likeliest?.Confidence ?? 0,
             Overlap = found is null ? 0 : overlap,
             LikeliestOverlap = overlap,
         };

@@ -11,11 +11,11 @@ public sealed record FoundShadow
     /// <summary>How it falls, before the ground corrected its outline.</summary>
     public required ShadowCast Cast { get; init; }
 
-    /// <summary>About the share of light that is left in it, penumbra included,, of red, green and blue, 0…1.</summary>
+    /// <summary>About the share of light that is left in it, penumbra included, of red, green and blue, 0…1.</summary>
     public required (double Red, double Green, double Blue) Light { get; init; }
 
-    /// <summary>How clearly its ground is shaded and the ground around it lit, 0…5; from <see cref="ShadowFinder.LeastClearness"/> it is believed.</summary>
-    public required double Clearness { get; init; }
+    /// <summary>How sure the search is that this is a shadow and no chance, 0…1; from <see cref="ShadowFinder.LeastConfidence"/> it is believed.</summary>
+    public required double Confidence { get; init; }
 
     /// <summary>Sum of the evidence along its outline; grows with the length that agrees.</summary>
     public required double Evidence { get; init; }

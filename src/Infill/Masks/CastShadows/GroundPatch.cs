@@ -34,6 +34,22 @@ internal sealed class GroundPatch
     /// <summary>1 on the ground, 0 on the object.</summary>
     public float[] Weights { get; }
 
+    /// <summary>Light, red and blue blurred, the object left out; new planes.</summary>
+    /// <param name="sigma">In pixels.</param>
+    public float[][] Blur(double sigma) => [.. _planes.Select(plane => Gaussian.BlurKnown(plane, Weights, Size, sigma))];
+
+    /// <summary>Light less its own blur: what texture there is.</summary>
+    /// <param name="sigma">Of the blur, in pixels.</param>
+    public float[] Grain(double sigma)
+    {
+        float[] mean = Gaussian.BlurKnown(_planes[0], Weights, Size, sigma);
+        return [.. _planes[0].Zip(mean, (value, around) => value - around)];
+    }
+
+    /// <summary>How far each pixel is from lit ground.</summary>
+    /// <param name="lit">Means of lit ground.</param>
+    public ShadowStep[] Offsets(FloatImage lit) => [.. Enumerable.Range(0, IsGround.Length).Select(i => StepAt(lit, i))];
+
     /// <summary>Local means of what is lit, everywhere: the nearest lit ground counts most.</summary>
     /// <param name="shaded">The shadow.</param>
     /// <param name="sigma">Of the mean, in pixels; four times of it where nothing is near.</param>

@@ -2,7 +2,7 @@ using Infill.Imaging;
 
 namespace Infill.Masks.CastShadows;
 
-/// <summary>Fits a shadow's edge to a strip: where it runs, how soft it is, and how much light it takes.</summary>
+/// <summary>Fits a shadow's edge to a strip: where it runs, how soft it is, and about how much light it takes; <see cref="RelightFit"/> measures that.</summary>
 /// <remarks>The model of a row is a + G·Φ((t − s)/w): s the distance from the drawn outline, t the edge's own place, w its softness, G the step of
 /// ln light. G and w belong to the whole shadow, t to each row, and neighbours differ little: the places are the cheapest path through the
 /// strip (dynamic programming), and in the mean over all rows, each shifted by its own t, texture averages out and G and w can be read.</remarks>
@@ -16,16 +16,6 @@ internal sealed class PenumbraFit
     private const double DriftCost = 0.0004;
     private const int NeighbourRows = 4;
     private const int LeastColumns = 6;
-    // Beyond 1.3 σ of the edge a shadow has, over the next columns, 96 % of its depth.
-    private const double CoreWidths = 1.3;
-    private const double CoreDepth = 0.965;
-    private const double CoreColumns = 12;
-    private const double MostCoreColumns = 14;
-    private const double MostDeepening = 1.5;
-    private const double LeastDepth = 0.55;
-    private const double Dark = 0.0004;
-    private const double DeepestStep = -2.2;
-    private const double MostTint = 0.35;
     private static readonly double[] Widths = [0.4, 0.7, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 13];
 
     private readonly PenumbraBand _band;
@@ -47,8 +37,8 @@ internal sealed class PenumbraFit
     /// <summary>Softness of the edge: σ in pixels.</summary>
     public double SoftnessPx { get; private set; } = 1;
 
-    /// <summary>Step of ln light into the shadow, of red, green and blue; negative.</summary>
-    public double[] Steps { get; private set; } = [0, 0, 0];
+    /// <summary>Step of ln luminance into the shadow; negative.</summary>
+    public double Step { get; private set; }
 
     /// <summary>Share of the rows, of those that show ground on both sides, whose own step is about that of the whole shadow.</summary>
     public double Agreement { get; private set; }
@@ -65,17 +55,17 @@ internal sealed class PenumbraFit
             return fit;
         }
 
-        double width = 3, step = StepOf(fit.MeanProfile(3), width);
+        double width = 3, step = StepOf(fit.MeanProfile(), width);
         for (int round = 0; round < Rounds && step < 0; round++)
         {
             fit._places = fit.FindPath(width, step);
-            double[] mean = fit.MeanProfile(3);
+            double[] mean = fit.MeanProfile();
             width = Widths.MinBy(candidate => Misfit(mean, candidate));
             step = StepOf(mean, width);
         }
 
         fit.SoftnessPx = width * band.Pitch;
-        fit.Steps = Bound([.. Enumerable.Range(0, 3).Select(c => fit.LightStep(c, width, null))]);
+        fit.Step = step;
         fit.Agreement = fit.Agree(width, step);
         return fit;
     }
@@ -84,10 +74,10 @@ internal sealed class PenumbraFit
     public static PenumbraFit Of(PenumbraBand band, PenumbraFit known)
     {
         double width = known.SoftnessPx / band.Pitch;
-        var fit = new PenumbraFit(band) { SoftnessPx = known.SoftnessPx, Steps = known.Steps, Agreement = known.Agreement };
+        var fit = new PenumbraFit(band) { SoftnessPx = known.SoftnessPx, Step = known.Step, Agreement = known.Agreement };
         if (fit.CountedRows > 0)
         {
-            fit._places = fit.FindPath(width, known.Steps.Average());
+            fit._places = fit.FindPath(width, known.Step);
         }
 
         return fit;
@@ -95,15 +85,6 @@ internal sealed class PenumbraFit
 
     /// <summary>The edge of the shadow.</summary>
     public MaskPoint[] Edge(PenumbraBand band) => band.Move(_places);
-
-    /// <summary>Measures the step anew, by the depth that the shadow really has beside its edge: thin parts are nowhere fully dark.</summary>
-    /// <param name="depth">The same strip of the depth, 0…1.</param>
-    public void Deepen(PenumbraBand depth)
-    {
-        double[] steps = [.. Enumerable.Range(0, 3).Select(c => LightStep(c, SoftnessPx / _band.Pitch, depth.Plane(0)))];
-        double most = MostDeepening * Steps.Average();
-        Steps = steps.All(step => step < 0) && steps.Average() > most ? Bound(steps) : Steps;
-    }
 
     private bool HasBothSides(int row)
     {
@@ -212,9 +193,9 @@ internal sealed class PenumbraFit
     }
 
     // Rows shifted so that their edges lie in the middle, each less its own mean over the inner columns; medians, so that few rows cannot bend it.
-    private double[] MeanProfile(int channel)
+    private double[] MeanProfile()
     {
-        float[] plane = _band.Plane(channel);
+        float[] plane = _band.Plane(3);
         double[] profile = new double[PenumbraBand.Columns];
         double[] level = [.. Enumerable.Range(0, _band.Rows).Select(row => LevelOf(plane, row))];
         var values = new List<double>();
@@ -278,66 +259,6 @@ internal sealed class PenumbraFit
     {
         double step = StepOfColumns(profile, width, out double ground);
         return profile.Select((value, column) => double.IsFinite(value) ? Math.Pow(value - ground - (step * Shade(column - PenumbraBand.Half, width)), 2) : 0).Sum();
-    }
-
-    // What shadows do: they leave some light, and change its colour a little.
-    private static double[] Bound(double[] steps)
-    {
-        double mean = Math.Max(DeepestStep, steps.Average());
-        return [.. steps.Select(step => Math.Clamp(step, mean - MostTint, mean + MostTint))];
-    }
-
-    // In linear light, as noise in dark channels bends logarithms: ratios of means of neighbouring rows, their middle half averaged.
-    private double LightStep(int channel, double width, float[]? depth)
-    {
-        var steps = new List<double>();
-        for (int row = 0; row < _band.Rows; row++)
-        {
-            if (_counts[row] && LightRatio((_band.Plane(channel), depth), row, width) is (double ratio, double inside, double outside) && inside - (ratio * outside) > LeastDepth)
-            {
-                steps.Add(Math.Log(1 - Math.Clamp((1 - ratio) / (inside - (ratio * outside)), -1, 0.97)));
-            }
-        }
-
-        if (steps.Count == 0)
-        {
-            return 0;
-        }
-
-        steps.Sort();
-        int trim = steps.Count / 4;
-        double step = steps.Skip(trim).Take(steps.Count - (2 * trim)).Average();
-
-        // Where rows are unlike each other, the mean profile of logarithms, which errs to the other side, counts as much.
-        double doubt = Math.Min(1, (steps[^(trim + 1)] - steps[trim]) / 1.35 / Math.Max(0.05, Math.Abs(step)));
-        return step + (doubt / 2 * (StepOf(MeanProfile(channel), width) - step));
-    }
-
-    private (double Ratio, double Inside, double Outside)? LightRatio((float[] Light, float[]? Depth) planes, int row, double width)
-    {
-        (double inside, double outside, int insides, int outsides) = (0, 0, 0, 0);
-        (double deep, double faint) = (0, 0);
-        double core = Math.Min(CoreWidths, MostCoreColumns / width);
-        for (int k = -NeighbourRows; k <= NeighbourRows; k++)
-        {
-            int near = (row + k + (NeighbourRows * _band.Rows)) % _band.Rows;
-            for (int column = 0; column < PenumbraBand.Columns; column++)
-            {
-                int at = (near * PenumbraBand.Columns) + column;
-                double from = (column - PenumbraBand.Half - _places[near]) / width;
-                if (_band.IsValid[at] && Math.Abs(from) > core && Math.Abs(from) < core + (CoreColumns / width))
-                {
-                    double light = Math.Exp(planes.Light[at]) - RelitCanvas.Floor;
-                    double depth = planes.Depth?[at] ?? (from < 0 ? CoreDepth : 1 - CoreDepth);
-                    (deep, faint) = from < 0 ? (deep + depth, faint) : (deep, faint + depth);
-                    (inside, insides) = from < 0 ? (inside + light, insides + 1) : (inside, insides);
-                    (outside, outsides) = from > 0 ? (outside + light, outsides + 1) : (outside, outsides);
-                }
-            }
-        }
-
-        bool isEnough = insides >= NeighbourRows && outsides >= NeighbourRows;
-        return isEnough ? (((inside / insides) + Dark) / ((outside / outsides) + Dark), deep / insides, faint / outsides) : null;
     }
 
     private double Agree(double width, double step)

@@ -41,8 +41,25 @@ internal sealed class RelitCanvas
     /// <summary>The shadows as they were marked, without what must stay, 0 or 1.</summary>
     public Mask Hard { get; }
 
+    /// <summary>The shadows that were marked, each of the picture's size: parts that are held together by what throws them are one.</summary>
+    /// <param name="leastArea">Smaller ones have no edge to go by; pixels.</param>
+    public IEnumerable<Mask> Shadows(int leastArea)
+    {
+        Mask joined = _keep is null ? Hard : MaskCombine.Add(Hard, MaskGrow.Grow(_keep, MixedPx));
+        foreach (MaskComponent whole in MaskComponents.Find(joined))
+        {
+            Mask own = whole.Cut(Hard);
+            if (own.CountFilled() >= leastArea)
+            {
+                yield return own;
+            }
+        }
+    }
+
     /// <summary>The ground around one shadow. Other shadows are none: they are as dark.</summary>
-    public RelitGround Cut(PixelRect window, MaskComponent part)
+    /// <param name="window">Where to look.</param>
+    /// <param name="own">The shadow, of the picture's size.</param>
+    public RelitGround Cut(PixelRect window, Mask own)
     {
         FloatImage srgb = ColorProfile.ToSrgb(_image, window);
         FloatImage light = LogLight.Of(srgb, Floor);
@@ -51,7 +68,7 @@ internal sealed class RelitCanvas
         {
             (int x, int y) = (window.X + (i % window.Width), window.Y + (i / window.Width));
             isKept[i] = _keep?[x, y] >= MaskGrow.HardValue;
-            isGround[i] = !(_beside?[x, y] > 0) && (Hard[x, y] == 0 || part.Contains(x, y));
+            isGround[i] = !(_beside?[x, y] > 0) && (Hard[x, y] == 0 || own[x, y] > 0);
         }
 
         return new RelitGround(window, srgb, light, isGround, isKept);
@@ -64,6 +81,7 @@ internal sealed class RelitCanvas
     public void Write(RelitGround ground, float[] depth, double[] steps)
     {
         FloatImage relit = ground.Srgb.Clone();
+        float[][] exact = [.. Enumerable.Range(0, 3).Select(c => _image.Format.BitDepth > 8 ? ground.Srgb.Plane(c).ToArray() : Rounding.Undo(ground.Srgb.Plane(c), relit.Size, 1f / 255f))];
         for (int i = 0; i < depth.Length; i++)
         {
             (int x, int y) = (ground.Window.X + (i % ground.Window.Width), ground.Window.Y + (i / ground.Window.Width));
@@ -79,13 +97,14 @@ internal sealed class RelitCanvas
                 float value = ground.Srgb.Plane(c)[i];
                 isBlack &= value <= Black;
                 float left = 1 - (depth[i] * (1 - MathF.Max(DeepestLight, (float)Math.Exp(steps[c]))));
-                relit.Plane(c)[i] = Math.Clamp(SrgbCurve.Encode(Math.Min(1f, SrgbCurve.Decode(value) / left)), 0f, 1f);
+                relit.Plane(c)[i] = Math.Clamp(SrgbCurve.Encode(Math.Min(1f, SrgbCurve.Decode(exact[c][i]) / left)), 0f, 1f);
             }
 
             _changed[x, y] = 1f;
             _clipped[x, y] = isBlack && depth[i] > 0.5f ? 1f : 0f;
         }
 
+        MixedRim.Relight(ground, relit, [.. depth.Select((value, i) => value > 0 && IsMixed(ground, i))]);
         Copy(ColorProfile.FromSrgb(relit, _result.Format, _result.Metadata), ground.Window, depth);
     }
 
@@ -101,6 +120,9 @@ internal sealed class RelitCanvas
         Parts = _parts,
         Unlike = _refused,
     };
+
+    private bool IsMixed(RelitGround ground, int i) => !ground.IsKept[i] && !ground.IsGround[i]
+        && _beside?[ground.Window.X + (i % ground.Window.Width), ground.Window.Y + (i / ground.Window.Width)] > 0;
 
     private void Copy(Image relit, PixelRect window, float[] depth)
     {

@@ -5,8 +5,14 @@ namespace Infill.Masks.CastShadows;
 /// <summary>One way of falling, with everything that speaks for it.</summary>
 internal sealed record ShadowCandidate
 {
-    /// <summary>How it falls.</summary>
-    public required ShadowCast Cast { get; init; }
+    // Intersection over union from which two outlines are the same shadow.
+    private const double MostCommon = 0.3;
+
+    // From here on two are hardly to be told from each other.
+    private const double MostAlike = 0.8;
+
+    /// <summary>How it falls, and what its outline says.</summary>
+    public required FoundCast Found { get; init; }
 
     /// <summary>Where it falls, of the view's size; the object is not left out.</summary>
     public required Mask Outline { get; init; }
@@ -14,35 +20,64 @@ internal sealed record ShadowCandidate
     /// <summary>Typical step into it.</summary>
     public required ShadowStep Step { get; init; }
 
-    /// <summary>Sum of the evidence along its outline.</summary>
-    public required double Evidence { get; init; }
+    /// <summary>What is known of it, in the order of <see cref="ShadowMeasures.Names"/>.</summary>
+    public required IReadOnlyList<double> Measures { get; init; }
 
-    /// <summary>How clearly ground inside is shaded, −5 … 5.</summary>
-    public required double Inside { get; init; }
-
-    /// <summary>How clearly ground outside is lit, −5 … 5.</summary>
-    public required double Outside { get; init; }
-
-    /// <summary>The weaker of both sides, at least 0.</summary>
-    public double Clearness => Math.Max(0, Math.Min(Inside, Outside));
-
-    /// <summary>What candidates are compared by: an outline that agrees around a region that stands out.</summary>
-    public double Rank => Evidence * Clearness;
-
-    /// <summary>Weighs one way of falling.</summary>
-    public static ShadowCandidate Of(ShadowView view, ShadowEvidence evidence, ShadowCast cast)
+    /// <summary>The likeliest ways of falling of an object, measured; the most evident first.</summary>
+    /// <param name="view">The object and its surroundings.</param>
+    /// <param name="count">At most so many.</param>
+    public static IReadOnlyList<ShadowCandidate> Find(ShadowView view, int count)
     {
-        Mask outline = ShadowOutline.Draw(view, cast);
-        ShadowStep step = ShadowEvidence.Typical(evidence.Steps(cast, 1));
-        (double inside, double outside) = ShadowRegion.Judge(view, outline, step);
-        return new ShadowCandidate
+        var evidence = new ShadowEvidence(view);
+        (IReadOnlyList<FoundCast> shadows, double bright) = ShadowSearch.Find(evidence);
+        var found = new List<FoundCast>();
+        var outlines = new List<Mask>();
+        foreach (FoundCast one in shadows)
         {
-            Cast = cast,
-            Outline = outline,
-            Step = step,
-            Evidence = Math.Max(0, evidence.Score(cast, 1)),
-            Inside = inside,
-            Outside = outside,
-        };
+            Mask outline = ShadowOutline.Draw(view, one.Cast);
+            if (found.Count < count && outlines.TrueForAll(other => Common(other, outline) < MostAlike))
+            {
+                found.Add(one);
+                outlines.Add(outline);
+            }
+        }
+
+        return
+        [
+            .. found.Select((one, i) =>
+            {
+                IReadOnlyList<EdgePoint> edge = evidence.Edge(one.Cast, one.Scale);
+                ShadowStep step = ShadowEvidence.Typical(edge);
+                double dark = found.Where((_, k) => Common(outlines[i], outlines[k]) < MostCommon).Select(other => other.Value).DefaultIfEmpty(0).Max();
+                return new ShadowCandidate
+                {
+                    Found = one,
+                    Outline = outlines[i],
+                    Step = step,
+                    Measures =
+                    [
+                        .. ShadowMeasures.OfOutline(one, edge, (double)edge.Count / evidence.Points, (bright, dark)),
+                        .. ShadowMeasures.OfRegion(view, outlines[i], step),
+                        .. ShadowMeasures.OfRelighting(view, outlines[i], step),
+                    ],
+                };
+            }),
+        ];
+    }
+
+    private static double Common(Mask first, Mask second)
+    {
+        (int common, int all) = (0, 0);
+        for (int y = 0; y < first.Height; y++)
+        {
+            for (int x = 0; x < first.Width; x++)
+            {
+                (bool a, bool b) = (first[x, y] > 0, second[x, y] > 0);
+                common += a && b ? 1 : 0;
+                all += a || b ? 1 : 0;
+            }
+        }
+
+        return (double)common / Math.Max(1, all);
     }
 }

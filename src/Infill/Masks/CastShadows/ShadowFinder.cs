@@ -5,18 +5,18 @@ namespace Infill.Masks.CastShadows;
 /// <summary>Finds the cast shadow that is attached to an object.</summary>
 /// <remarks>The shadow of an object is its outline, sheared and flattened from its foot (or shifted, on a surface close behind it), in
 /// which light falls by one factor per channel while texture stays. All ways of falling are tried on a small copy of the surroundings;
-/// of the likeliest, the region is judged as a whole: ground inside must be darker by one step, ground outside must not.
+/// the likeliest are measured, outline and region, and a fitted model says whether that is a shadow or chance.
 /// What does not stand out so is not reported, and scenes without a shadow stay as they are.</remarks>
 public static class ShadowFinder
 {
-    /// <summary>Clearness from which a shadow is believed, 0–5 (docs/shadows.md).</summary>
-    public const double LeastClearness = 3;
+    /// <summary>Confidence from which a shadow is believed; how it is set, docs/shadows.md says.</summary>
+    public const double LeastConfidence = 0.5;
 
     /// <summary>Longer side of the smallest object whose shadow can be told, in pixels.</summary>
     public const int LeastObjectPx = 16;
 
-    /// <summary>Evidence along the outline without which nothing is believed; chance reaches it on rough ground only.</summary>
-    private const double LeastEvidence = 40;
+    /// <summary>Ways of falling that are measured.</summary>
+    private const int MostCandidates = 4;
 
     /// <summary>The shadow, or null if there is none that can be told from the texture of the ground.</summary>
     /// <param name="image">Any format; not modified.</param>
@@ -25,10 +25,16 @@ public static class ShadowFinder
     public static FoundShadow? Find(Image image, Mask objectMask) => Accept(Look(image, objectMask));
 
     /// <summary>The shadow if it is clear enough.</summary>
-    internal static FoundShadow? Accept(FoundShadow? likeliest) => likeliest is { Clearness: >= LeastClearness, Evidence: >= LeastEvidence } ? likeliest : null;
+    internal static FoundShadow? Accept(FoundShadow? likeliest) => likeliest is { Confidence: >= LeastConfidence } ? likeliest : null;
 
     /// <summary>The likeliest shadow, however unlikely; null if nothing near the object is darker, or it is too small.</summary>
-    internal static FoundShadow? Look(Image image, Mask objectMask)
+    internal static FoundShadow? Look(Image image, Mask objectMask) =>
+        ViewOf(image, objectMask) is ShadowView view && Candidates(view).MaxBy(one => ShadowModel.Default.LogOdds(one.Measures)) is ShadowCandidate best
+            ? Describe(view, best, objectMask)
+            : null;
+
+    /// <summary>What is looked at, or null if the object is too small.</summary>
+    internal static ShadowView? ViewOf(Image image, Mask objectMask)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(objectMask);
@@ -37,15 +43,11 @@ public static class ShadowFinder
             throw new ArgumentException($"Mask is {objectMask.Size}, picture is {image.Size}; both must have the same size.", nameof(objectMask));
         }
 
-        if (ShadowView.Of(image, objectMask, LeastObjectPx) is not ShadowView view)
-        {
-            return null;
-        }
-
-        var evidence = new ShadowEvidence(view);
-        IEnumerable<ShadowCandidate> candidates = ShadowSearch.Find(evidence).Select(cast => ShadowCandidate.Of(view, evidence, cast));
-        return candidates.MaxBy(candidate => candidate.Rank) is ShadowCandidate best ? Describe(view, best, objectMask) : null;
+        return ShadowView.Of(image, objectMask, LeastObjectPx);
     }
+
+    /// <summary>The likeliest ways of falling, measured.</summary>
+    internal static IReadOnlyList<ShadowCandidate> Candidates(ShadowView view) => ShadowCandidate.Find(view, MostCandidates);
 
     // What is believed was judged before: a region that was fitted to the ground would always agree with it.
     private static FoundShadow Describe(ShadowView view, ShadowCandidate best, Mask objectMask)
@@ -54,10 +56,10 @@ public static class ShadowFinder
         return new FoundShadow
         {
             Mask = ShadowOutline.ToPicture(view, region, objectMask),
-            Cast = best.Cast,
+            Cast = best.Found.Cast,
             Light = (Left(step.Light + step.Red), Left(step.Light), Left(step.Light + step.Blue)),
-            Clearness = best.Clearness,
-            Evidence = best.Evidence,
+            Confidence = ShadowModel.Default.Confidence(ShadowModel.Default.LogOdds(best.Measures)),
+            Evidence = best.Found.Value,
         };
     }
 

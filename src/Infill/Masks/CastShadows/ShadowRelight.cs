@@ -4,7 +4,7 @@ namespace Infill.Masks.CastShadows;
 
 /// <summary>Takes shadows away by giving their ground the light back that is missing.</summary>
 /// <remarks>In linear light a shadow is a factor: shaded = lit · (1 − α(1 − g)), g the share of light that is left, per channel, and α the depth,
-/// 1 in the core and falling through the penumbra. Both are fitted to the edge (<see cref="PenumbraFit"/>), and dividing by the factor
+/// 1 in the core and falling through the penumbra. Both are fitted to the edge (<see cref="RelightFit"/>), and dividing by the factor
 /// keeps every grain of texture. Nothing is invented; what is black stays black and is reported.</remarks>
 public static class ShadowRelight
 {
@@ -14,6 +14,11 @@ public static class ShadowRelight
     private const double ReachShare = 0.24;
     private const double LeastReachPx = 8;
     private const double MostReachPx = 200;
+
+    private const double MostMovePx = 40;
+
+    // Of what is left: following every point may also follow texture.
+    private const double TracedShare = 0.99;
 
     // Less than this is no shadow, but the difference of two places.
     private const double FaintestStep = -0.06;
@@ -34,70 +39,66 @@ public static class ShadowRelight
         }
 
         var canvas = new RelitCanvas(image, shadow, keep);
-        foreach (MaskComponent part in MaskComponents.Find(canvas.Hard).Where(part => part.PixelCount >= LeastArea))
+        foreach (Mask own in canvas.Shadows(LeastArea))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Relight(canvas, part);
+            Relight(canvas, own);
         }
 
         return canvas.Close();
     }
 
-    private static void Relight(RelitCanvas canvas, MaskComponent part)
+    private static void Relight(RelitCanvas canvas, Mask shadow)
     {
-        double reach = Math.Clamp(ReachShare * Math.Sqrt(part.PixelCount), LeastReachPx, MostReachPx);
-        PixelRect window = part.Bounds.Inflate((int)Math.Ceiling(1.6 * reach) + 4).Intersect(canvas.Size.Bounds);
-        RelitGround ground = canvas.Cut(window, part);
-        Mask own = part.Cut(canvas.Hard).Crop(window);
-        float[] distance = ToOutline(own);
-        IReadOnlyList<MaskPoint[]> loops = MaskContour.Trace(own);
-        PenumbraBand[] bands = [.. loops.Select(loop => new PenumbraBand(ground.Light, ground.IsGround, distance, loop, reach / PenumbraBand.Half))];
-        PenumbraFit main = PenumbraFit.Of(bands[0]);
-        if (main.CountedRows == 0 || (main.Steps[0] + main.Steps[1] + main.Steps[2]) / 3 > FaintestStep)
+        PixelRect bounds = shadow.FindBounds();
+        double reach = Math.Clamp(ReachShare * Math.Sqrt(shadow.CountFilled()), LeastReachPx, MostReachPx);
+        PixelRect window = bounds.Inflate((int)Math.Ceiling(1.6 * reach) + 4).Intersect(canvas.Size.Bounds);
+        RelitGround ground = canvas.Cut(window, shadow);
+        Mask own = shadow.Crop(window);
+        float[] distance = ShadowDepth.Distance([.. own.Values.Select(value => value >= MaskGrow.HardValue)], ground.IsGround, window.Size);
+        PenumbraBand[] bands = [.. MaskContour.Trace(own).Select(loop => new PenumbraBand(ground.Light, ground.IsGround, [.. distance.Select(Math.Abs)], loop, reach / PenumbraBand.Half))];
+        PenumbraFit edge = PenumbraFit.Of(bands[0]);
+        (RelightFit fit, float[] outline) = Fit(ground, (distance, Traced(window.Size, bands, edge, ground.IsGround)), reach);
+        double step = fit.Light.Average();
+        if (edge.CountedRows == 0 || step > FaintestStep)
         {
-            canvas.Refuse(part.Bounds);
+            canvas.Refuse(bounds);
             return;
         }
 
-        float[] depth = Depth(window.Size, [.. bands.Select((band, i) => i == 0 ? main.Edge(band) : PenumbraFit.Of(band, main).Edge(band))], main.SoftnessPx);
-        var map = new FloatImage(1, window.Size);
-        depth.CopyTo(map.Values, 0);
-        main.Deepen(new PenumbraBand(map, ground.IsGround, distance, loops[0], bands[0].Pitch));
-        canvas.Write(ground, depth, main.Steps);
+        float[] isGround = [.. ground.IsKept.Select(value => value ? 0f : 1f)];
+        canvas.Write(ground, ShadowDepth.Draw((outline, isGround), window.Size, fit.PlacePx, fit.SoftnessPx), [.. fit.Light]);
         canvas.Add(new RelitPart
         {
-            Bounds = part.Bounds,
-            Light = (Math.Exp(main.Steps[0]), Math.Exp(main.Steps[1]), Math.Exp(main.Steps[2])),
-            SoftnessPx = main.SoftnessPx,
-            Agreement = main.Agreement,
-            MovedPx = main.Places.Average(Math.Abs) * bands[0].Pitch,
+            Bounds = bounds,
+            Light = (Math.Exp(fit.Light[0]), Math.Exp(fit.Light[1]), Math.Exp(fit.Light[2])),
+            SoftnessPx = fit.SoftnessPx,
+            Agreement = edge.Agreement,
+            MovedPx = ReferenceEquals(outline, distance) ? Math.Abs(fit.PlacePx) : edge.Places.Average(Math.Abs) * bands[0].Pitch,
         });
     }
 
-    private static float[] ToOutline(Mask mask)
+    // People draw a little too large or too small all around, or rough: either the whole outline is moved, or each of its points.
+    private static (RelightFit Fit, float[] Outline) Fit(RelitGround ground, (float[] Marked, float[] Traced) outlines, double reach)
     {
-        var outside = new Mask(mask.Size);
-        for (int i = 0; i < outside.Values.Length; i++)
-        {
-            outside.Values[i] = 1 - mask.Values[i];
-        }
-
-        float[] inner = DistanceTransform.ToKept(mask), outer = DistanceTransform.ToKept(outside);
-        return [.. inner.Zip(outer, Math.Max)];
+        var grid = new RelightGrid(ground, outlines.Marked, 1.6 * reach);
+        RelightFit marked = RelightFit.Of(grid, grid.ShrinkDistance(outlines.Marked, ground.Window.Width), Math.Min(reach, MostMovePx));
+        RelightFit traced = RelightFit.Of(grid, grid.ShrinkDistance(outlines.Traced, ground.Window.Width), 2);
+        return traced.Left < TracedShare * marked.Left ? (traced, outlines.Traced) : (marked, outlines.Marked);
     }
 
-    // Outer edges add, those of holes take away; the blur is the penumbra, around corners too.
-    private static float[] Depth(PixelSize size, MaskPoint[][] edges, double softnessPx)
+    // Distance to the edge that was followed around the outline, point by point.
+    private static float[] Traced(PixelSize size, PenumbraBand[] bands, PenumbraFit main, bool[] isGround)
     {
         var region = new Mask(size);
-        foreach (MaskPoint[] edge in edges)
+        for (int i = 0; i < bands.Length; i++)
         {
+            MaskPoint[] edge = i == 0 ? main.Edge(bands[0]) : PenumbraFit.Of(bands[i], main).Edge(bands[i]);
             Mask shape = MaskShapes.Polygon(size, edge);
             region = IsHole(edge) ? MaskCombine.Subtract(region, shape) : MaskCombine.Add(region, shape);
         }
 
-        float[] values = region.WithWindow(size.Bounds).Values;
-        return Gaussian.Blur(values, size, Math.Clamp(softnessPx, 0.5, Gaussian.MaxSigma));
+        return ShadowDepth.Distance([.. region.WithWindow(size.Bounds).Values.Select(value => value >= MaskGrow.HardValue)], isGround, size);
     }
 
     private static bool IsHole(MaskPoint[] edge) =>

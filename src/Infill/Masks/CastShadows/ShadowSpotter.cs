@@ -22,30 +22,39 @@ public static class ShadowSpotter
         ArgumentNullException.ThrowIfNull(image);
         var whole = ShadowView.Of(image);
         float[] darkness = Darkness(whole.Log);
-        var found = new List<(ShadowCandidate Candidate, ShadowView View)>();
+        var evidence = new ShadowEvidence(whole);
+        var found = new List<(double Value, Mask Part, ShadowStep Step, ShadowView View)>();
         foreach (Mask part in Thresholds.SelectMany(threshold => Parts(darkness, whole.Log.Size, threshold)))
         {
             ShadowView view = whole.With(part);
-            var candidate = ShadowCandidate.Of(view, new ShadowEvidence(view), new ShadowCast(0, 1));
-            if (candidate.Clearness >= LeastClearness && candidate.Evidence >= LeastEvidence)
+            OutlineWeight edge = Weigh(evidence.With(view));
+            (double inside, double outside) = ShadowRegion.Judge(view, part, edge.Typical);
+            if (edge.Value >= LeastEvidence && Math.Min(inside, outside) >= LeastClearness)
             {
-                found.Add((candidate, view));
+                found.Add((edge.Value * Math.Min(inside, outside), part, edge.Typical, view));
             }
         }
 
         var taken = new Mask(whole.Log.Size);
         var shadows = new Mask(image.Size, default);
-        foreach ((ShadowCandidate candidate, ShadowView view) in found.OrderByDescending(one => one.Candidate.Rank))
+        foreach ((_, Mask part, ShadowStep step, ShadowView view) in found.OrderByDescending(one => one.Value))
         {
-            if (!Meets(taken, candidate.Outline))
+            if (!Meets(taken, part))
             {
-                taken = MaskCombine.Add(taken, candidate.Outline);
-                (Mask region, _) = ShadowRegion.Fit(view, candidate.Outline, candidate.Step);
+                taken = MaskCombine.Add(taken, part);
+                (Mask region, _) = ShadowRegion.Fit(view, part, step);
                 shadows = MaskCombine.Add(shadows, ShadowOutline.ToPicture(view, region, new Mask(image.Size, default)));
             }
         }
 
         return shadows;
+    }
+
+    // The part's own outline, at the scale that shows it best.
+    private static OutlineWeight Weigh(ShadowEvidence evidence)
+    {
+        OutlineWeight[] edges = [.. Enumerable.Range(0, ShadowEvidence.Sigmas.Count).Select(scale => evidence.Weigh(new ShadowCast(0, 1), scale))];
+        return edges.MaxBy(edge => edge.For(isDark: true)) is { Typical.Light: < 0 } best ? best : OutlineWeight.None;
     }
 
     // How much darker than the brighter half of what lies around.

@@ -71,19 +71,27 @@ internal sealed class ShadowView
     /// <summary>The same ground, asked for one part of it.</summary>
     public ShadowView With(Mask part) => new(Log, Taken, part.FindBounds()) { Silhouette = part, Window = Window };
 
-    /// <summary>One value between pixels; points count as everywhere, (0.5, 0.5) is the first pixel's centre.</summary>
-    public float Sample(int plane, MaskPoint point)
+    /// <summary>A part of the view as relighting looks at it.</summary>
+    /// <param name="window">In the view.</param>
+    public RelitGround Cut(PixelRect window)
     {
-        float x = Math.Clamp((float)point.X - 0.5f, 0, Log.Width - 1), y = Math.Clamp((float)point.Y - 0.5f, 0, Log.Height - 1);
-        (int left, int top) = ((int)x, (int)y);
-        (int right, int bottom) = (Math.Min(left + 1, Log.Width - 1), Math.Min(top + 1, Log.Height - 1));
-        (float across, float down) = (x - left, y - top);
-        float above = Log[plane, left, top] + ((Log[plane, right, top] - Log[plane, left, top]) * across);
-        float below = Log[plane, left, bottom] + ((Log[plane, right, bottom] - Log[plane, left, bottom]) * across);
-        return above + ((below - above) * down);
+        var srgb = new FloatImage(3, window.Size);
+        bool[] isGround = new bool[window.Area], isKept = new bool[window.Area];
+        for (int i = 0; i < isGround.Length; i++)
+        {
+            (int x, int y) = (window.X + (i % window.Width), window.Y + (i / window.Width));
+            isGround[i] = Taken[x, y] == 0;
+            isKept[i] = Silhouette[x, y] >= MaskGrow.HardValue;
+            for (int c = 0; c < 3; c++)
+            {
+                srgb.Plane(c)[i] = SrgbCurve.Encode(MathF.Max(0, MathF.Exp(Log[c, x, y]) - Floor));
+            }
+        }
+
+        return new RelitGround(window, srgb, new FloatImage(1, new PixelSize(1, 1)), isGround, isKept);
     }
 
-    /// <summary>True if a point shows ground: inside the view, not on the object.</summary>
+    /// <summary>True if a point shows ground: inside the view, not on the object. The first pixel's centre is (0.5, 0.5).</summary>
     public bool IsGround(MaskPoint point) =>
         point.X >= 0 && point.Y >= 0 && point.X < Log.Width && point.Y < Log.Height && Taken[(int)point.X, (int)point.Y] == 0;
 

@@ -9,8 +9,8 @@ namespace Infill.Tests.Cli.Evaluation;
 
 public sealed class ShadowEvalTests
 {
-    private static readonly ShadowTrial Shadow = new() { Name = "a", HasShadow = true, IsFound = true, Clearness = 4, Overlap = 0.8, LikeliestOverlap = 0.8 };
-    private static readonly ShadowTrial Missed = Shadow with { Name = "b", IsFound = false, Clearness = 1, Overlap = 0, LikeliestOverlap = 0.4 };
+    private static readonly ShadowTrial Shadow = new() { Name = "a", HasShadow = true, IsFound = true, Confidence = 0.9, Overlap = 0.8, LikeliestOverlap = 0.8 };
+    private static readonly ShadowTrial Missed = Shadow with { Name = "b", IsFound = false, Confidence = 0.1, Overlap = 0, LikeliestOverlap = 0.4 };
     private static readonly ShadowTrial Lit = Missed with { Name = "c", HasShadow = false, LikeliestOverlap = 0 };
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class RelitCanvasTests
         Assert.Empty(canvas.Close().Parts);
     }
 
-    private static RelitGround Cut(RelitCanvas canvas) => canvas.Cut(Size.Bounds, MaskComponents.Find(canvas.Hard)[0]);
+    private static RelitGround Cut(RelitCanvas canvas) => canvas.Cut(Size.Bounds, canvas.Hard);
 
     private static float[] Depth(RelitGround ground) => [.. ground.IsGround.Select((_, i) => Shadow[i % Size.Width, i / Size.Width])];
 

@@ -14,7 +14,7 @@ public sealed class ShadowCastTests
     [InlineData(0, 1, 0, 0.15, 0.05)]
     public void Unproject_ProjectedPoint_IsThePoint(double shear, double fall, double spread, double slideX, double slideY)
     {
-        var cast = new ShadowCast(shear, fall, spread, slideX, slideY);
+        ShadowCast cast = new ShadowCast(shear, fall, spread, slideX, slideY) with { Bend = shear / 10 };
 
         foreach (MaskPoint point in (MaskPoint[])[new(30, 20), new(44.5, 61.25), new(70, 80)])
         {
@@ -31,4 +31,14 @@ public sealed class ShadowCastTests
     [Fact]
     public void Project_TopOfTheObject_FallsByShearAndDepth() =>
         Assert.Equal(new MaskPoint(50 + 30, 80 + 24), new ShadowCast(0.5, -0.4).Project(new MaskPoint(50, 20), Bounds));
+
+    [Fact]
+    public void Project_BentGround_MovesTheTopAndNotTheFoot()
+    {
+        ShadowCast straight = new(0.5, -0.4), bent = straight with { Bend = 0.2 };
+
+        Assert.Equal(straight.Project(new MaskPoint(50, 80), Bounds), bent.Project(new MaskPoint(50, 80), Bounds));
+        Assert.Equal(12, bent.Project(new MaskPoint(50, 20), Bounds).X - straight.Project(new MaskPoint(50, 20), Bounds).X, 9);
+        Assert.Equal(3, bent.Project(new MaskPoint(50, 50), Bounds).X - straight.Project(new MaskPoint(50, 50), Bounds).X, 9);
+    }
 }

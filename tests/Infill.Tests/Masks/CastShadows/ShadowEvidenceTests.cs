@@ -1,4 +1,5 @@
 using Infill.Imaging;
+using Infill.Masks;
 using Infill.Masks.CastShadows;
 using Infill.Tests.Support;
 
@@ -6,26 +7,27 @@ namespace Infill.Tests.Masks.CastShadows;
 
 public sealed class ShadowEvidenceTests
 {
+    private static readonly ShadowCast Right = new(0.8, -0.35);
 
-    [Fact]
-    public void Score_TrueWayOfFalling_IsAboveAllOthers()
+    [Theory, InlineData(0), InlineData(1), InlineData(2)]
+    public void Weigh_TrueWayOfFalling_IsAboveAllOthers(int scale)
     {
         ShadowEvidence evidence = Evidence((0.5f, 0.5f, 0.5f));
-        double best = evidence.Score(new ShadowCast(0.8, -0.35), 1);
+        double best = evidence.Weigh(Right, scale).For(isDark: true);
 
-        Assert.True(best > 100, $"{best:0}");
+        Assert.True(best > 30, $"{best:0}");
         foreach (ShadowCast other in (ShadowCast[])[new(0.28, 0.35), new(-0.8, -0.35), new(1.5, -0.35), new(0.28, -0.8), new(0, 1, 0, 0.2, 0.1)])
         {
-            Assert.True(evidence.Score(other, 1) < best / 2, $"{other}");
+            Assert.True(evidence.Weigh(other, scale).For(isDark: true) < best / 2, $"{other}");
         }
     }
 
     [Fact]
-    public void Score_NoShadow_IsNoEvidence() =>
-        Assert.Equal(double.NegativeInfinity, Evidence((1, 1, 1)).Score(new ShadowCast(0.8, -0.35), 1));
+    public void Weigh_NoShadow_IsNoEvidence() =>
+        Assert.Equal(OutlineWeight.None, Evidence((1, 1, 1)).Weigh(Right, 1));
 
     [Fact]
-    public void Score_BrighterInside_IsNoEvidence()
+    public void Weigh_BrighterInside_IsNoShadow()
     {
         Image image = ShadowPictures.Draw((1, 1, 1));
         for (int i = 0; i < image.Size.Area; i++)
@@ -36,15 +38,17 @@ public sealed class ShadowEvidenceTests
             }
         }
 
-        var evidence = new ShadowEvidence(ShadowView.Of(image, ShadowPictures.Object, 16)!);
+        OutlineWeight bright = new ShadowEvidence(ShadowView.Of(image, ShadowPictures.Object, 16)!).Weigh(Right, 1);
 
-        Assert.Equal(double.NegativeInfinity, evidence.Score(new ShadowCast(0.8, -0.35), 1));
+        Assert.True(bright.Typical.Light > 0);
+        Assert.Equal(double.NegativeInfinity, bright.For(isDark: true));
+        Assert.True(bright.For(isDark: false) > 10);
     }
 
     [Fact]
-    public void Steps_UnderAShadow_AreItsStepInLightAndNoneInColor()
+    public void Typical_UnderAShadow_IsItsStepInLightAndNoneInColor()
     {
-        ShadowStep step = ShadowEvidence.Typical(Evidence((0.5f, 0.5f, 0.5f)).Steps(new ShadowCast(0.8, -0.35), 1));
+        ShadowStep step = ShadowEvidence.Typical(Evidence((0.5f, 0.5f, 0.5f)).Edge(Right, 1));
 
         Assert.InRange(step.Light, -0.85, -0.3);
         Assert.Equal(0, step.Red, 0.03);
@@ -52,16 +56,16 @@ public sealed class ShadowEvidenceTests
     }
 
     [Fact]
-    public void Steps_WarmShadow_ShowItsColor()
+    public void Typical_WarmShadow_ShowsItsColor()
     {
-        ShadowStep step = ShadowEvidence.Typical(Evidence((0.5f, 0.45f, 0.4f)).Steps(new ShadowCast(0.8, -0.35), 1));
+        ShadowStep step = ShadowEvidence.Typical(Evidence((0.5f, 0.45f, 0.4f)).Edge(Right, 1));
 
-        Assert.InRange(step.Red, 0.03, 0.2);
-        Assert.InRange(step.Blue, -0.2, -0.03);
+        Assert.InRange(step.Red, 0.02, 0.2);
+        Assert.InRange(step.Blue, -0.2, -0.02);
     }
 
     [Fact]
-    public void Typical_NoSteps_IsNoStep() => Assert.Equal(new ShadowStep(0, 0, 0), ShadowEvidence.Typical([]));
+    public void Typical_NoSteps_IsNoStep() => Assert.Equal(new ShadowStep(0, 0, 0), ShadowEvidence.Typical(Array.Empty<ShadowStep>()));
 
     [Fact]
     public void Typical_WildSteps_StaysWithinWhatShadowsDo()
@@ -74,18 +78,25 @@ public sealed class ShadowEvidenceTests
     }
 
     [Fact]
-    public void Find_Shadow_IsAmongTheLocalBests()
+    public void Typical_EvenGround_CountsMoreThanRough()
     {
-        IReadOnlyList<ShadowCast> found = ShadowSearch.Find(Evidence((0.5f, 0.5f, 0.5f)));
+        EdgePoint Of(double light, double scatter) => new(new ShadowStep(light, 0, 0), 1, new StepTexture(1 / (scatter * scatter), 1, 1, 0, 0, 0));
 
-        Assert.InRange(found.Count, 1, 8);
-        Assert.Contains(found, cast => Math.Abs(cast.Fall + 0.35) < 0.08 && Math.Abs(cast.Shear - 0.8) < 0.12);
+        Assert.Equal(-0.6, ShadowEvidence.Typical([Of(-0.6, 0.05), Of(1, 1), Of(2, 1), Of(3, 1)]).Light);
     }
 
     [Fact]
-    public void Find_NoShadow_HasNothingToGoBy() =>
-        Assert.Empty(ShadowSearch.Find(Evidence((1, 1, 1), grain: 2)));
+    public void With_AnotherPart_AsksTheSameGroundForIt()
+    {
+        ShadowView view = ShadowView.Of(ShadowPictures.Draw((0.4f, 0.4f, 0.4f)));
+        Mask part = ShadowPictures.Shadow.WithWindow(ShadowPictures.Size.Bounds);
 
-    private static ShadowEvidence Evidence((float, float, float) light, int grain = 24) =>
+        ShadowEvidence own = new ShadowEvidence(view).With(view.With(part));
+
+        Assert.True(own.Points > 50);
+        Assert.True(own.Weigh(new ShadowCast(0, 1), 0).For(isDark: true) > 20);
+    }
+
+    internal static ShadowEvidence Evidence((float, float, float) light, int grain = 24) =>
         new(ShadowView.Of(ShadowPictures.Draw(light, grain: grain), ShadowPictures.Object, 16)!);
 }

@@ -8,6 +8,8 @@ namespace Infill.Tests.Masks.CastShadows;
 public sealed class ShadowRegionTests
 {
     private static readonly ShadowCast Cast = new(0.8, -0.35);
+    private const double LeastClearness = 3;
+
     private static readonly ShadowStep Half = new(Math.Log(0.5), 0, 0);
 
     [Fact]
@@ -17,8 +19,8 @@ public sealed class ShadowRegionTests
 
         (double inside, double outside) = ShadowRegion.Judge(view, ShadowOutline.Draw(view, Cast), Half);
 
-        Assert.True(inside > ShadowFinder.LeastClearness, $"inside {inside:0.0}");
-        Assert.True(outside > ShadowFinder.LeastClearness, $"outside {outside:0.0}");
+        Assert.True(inside > LeastClearness, $"inside {inside:0.0}");
+        Assert.True(outside > LeastClearness, $"outside {outside:0.0}");
     }
 
     [Theory]
@@ -30,7 +32,7 @@ public sealed class ShadowRegionTests
 
         (double inside, double outside) = ShadowRegion.Judge(view, ShadowOutline.Draw(view, Cast with { Shear = shear }), Half);
 
-        Assert.True(Math.Min(inside, outside) < ShadowFinder.LeastClearness, $"{inside:0.0} {outside:0.0}");
+        Assert.True(Math.Min(inside, outside) < LeastClearness, $"{inside:0.0} {outside:0.0}");
     }
 
     [Fact]
@@ -63,19 +65,6 @@ public sealed class ShadowRegionTests
         ShadowView view = View((0.5f, 0.5f, 0.5f));
 
         Assert.Equal(0, ShadowRegion.Fit(view, new Mask(view.Log.Size), Half).Region.CountFilled());
-    }
-
-    [Fact]
-    public void Candidate_TrueAndFalseWays_RankInThatOrder()
-    {
-        ShadowView view = View((0.5f, 0.5f, 0.5f));
-        var evidence = new ShadowEvidence(view);
-
-        ShadowCandidate right = ShadowCandidate.Of(view, evidence, Cast), wrong = ShadowCandidate.Of(view, evidence, new ShadowCast(-1, 0.4));
-
-        Assert.True(right.Rank > 10 * wrong.Rank, $"{right.Rank:0} {wrong.Rank:0}");
-        Assert.True(right.Clearness <= Math.Min(right.Inside, right.Outside));
-        Assert.True(wrong.Evidence >= 0 && wrong.Clearness >= 0);
     }
 
     [Fact]

@@ -26,6 +26,7 @@ internal sealed class JobRoutes(ServerParts parts)
             Takes = [(Replies.Json, typeof(JobRequest)), ("multipart/form-data", null)],
             Gives = [(202, Replies.Json, typeof(JobRecord)), (200, Replies.Json, typeof(PlanRecord))],
             Refuses = [404, 413, 415, 422, 429],
+            Stores = true,
             Parameters = [("header", KeyHeader, "The same key and request give the same job (up to 255 characters)."), Wait],
         },
         new("GET", "/v1/jobs", "List the newest jobs of this key.", ListAsync) { Gives = [(200, Replies.Json, typeof(JobListRecord))] },

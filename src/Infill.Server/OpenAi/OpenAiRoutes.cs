@@ -22,6 +22,7 @@ internal sealed class OpenAiRoutes(ServerParts parts)
             Takes = [("multipart/form-data", null), (Replies.Json, null)],
             Gives = [(200, Replies.Json, null)],
             Explain = WriteErrorAsync,
+            Stores = true,
         },
         new("GET", "/v1/models", "List the engines as models.", ListAsync) { Gives = [(200, Replies.Json, null)], Explain = WriteErrorAsync },
         new("GET", "/v1/models/{id}", "One engine as a model.", FindAsync) { Gives = [(200, Replies.Json, null)], Refuses = [404], Explain = WriteErrorAsync },

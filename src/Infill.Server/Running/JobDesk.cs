@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Infill.Imaging;
 using Infill.Server.Api;
 using Infill.Server.Jobs;
+using Infill.Server.Storage;
 
 namespace Infill.Server.Running;
 
@@ -17,6 +18,9 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
 {
     private const int RetryAfterSeconds = 5;
 
+    /// <summary>Asked before a job is accepted.</summary>
+    public required StoreHealth Health { get; init; }
+
     /// <summary>Accepts a job; it is durable when this returns.</summary>
     /// <param name="owner">Who asks.</param>
     /// <param name="spec">What to do. Its files are held by the caller until this returns.</param>
@@ -28,8 +32,10 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
     /// <exception cref="ImageFileException">A picture cannot be read.</exception>
     public async Task<(Job Job, bool IsKnown)> SubmitAsync(string owner, JobSpec spec, JobTerms terms, CancellationToken cancellationToken)
     {
-        await check.RequireAsync(spec, cancellationToken).ConfigureAwait(false);
-        (Acceptance acceptance, Job? job) = store.Accept(new NewJob(owner, spec, terms, Fingerprint(spec, terms)));
+        Health.Require();
+        JobMemory memory = await check.RequireAsync(spec, cancellationToken).ConfigureAwait(false);
+        workers.Memory.Require(memory);
+        (Acceptance acceptance, Job? job) = store.Accept(new NewJob(owner, spec, terms, memory, Fingerprint(spec, terms)));
         if (acceptance == Acceptance.Accepted)
         {
             workers.Wake();

@@ -163,9 +163,9 @@ internal sealed class DecoderChild : IDisposable
         _ended ??= why;
         try
         {
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
         }
-        catch (Exception reason) when (reason is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception reason) when (reason is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
         {
             // It is gone already.
         }

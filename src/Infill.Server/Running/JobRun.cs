@@ -62,6 +62,7 @@ internal sealed class JobRun(RequestMaker maker, EngineCatalog engines, IBlobSto
         InpaintResult result = _inpainter.Run(request, progress, cancellationToken);
         FileFormat format = FormatOf(spec, request.Image.Metadata.SourceFormat);
         Image output = format == FileFormat.Gif ? PaletteFit.ToSourceColors(result.Image, request.Image) : result.Image;
+        output = spec.Output.OnlyColour ? output.WithMetadata(PlainMetadata.Of(output.Metadata)) : output;
         byte[] bytes = ImageFile.Encode(output, format, new SaveOptions { Format = format, JpegQuality = spec.Output.JpegQuality, StripMetadata = spec.Output.StripMetadata });
         FileProofCheck.Require(output, () => ImageFile.Load(bytes, Unlimited, cancellationToken), format);
         cancellationToken.ThrowIfCancellationRequested();
@@ -77,7 +78,7 @@ internal sealed class JobRun(RequestMaker maker, EngineCatalog engines, IBlobSto
         return new JobOutput
         {
             Sha256 = hold.Sha256,
-            PixelSha256 = output == result.Image ? result.Trace.Hashes.Output : output.ComputeHash(),
+            PixelSha256 = format != FileFormat.Gif ? result.Trace.Hashes.Output : output.ComputeHash(),
             Format = format,
             Bytes = bytes.Length,
             Size = output.Size,

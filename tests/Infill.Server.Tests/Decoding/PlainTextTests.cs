@@ -27,7 +27,7 @@ public sealed class PlainTextTests
 
         Image plain = PlainText.Of(image);
 
-        Assert.Equal((["a '…' c"], ["d"]), (plain.Metadata.Warnings, plain.Metadata.Notes));
+        Assert.Equal(["a '…' c", "d"], plain.Metadata.Warnings.Concat(plain.Metadata.Notes));
         Assert.Same(image.Samples8, plain.Samples8);
     }
 }

@@ -68,7 +68,7 @@ public sealed class PowerCutTests(RecordedLife recorded) : IClassFixture<Recorde
             int named = life.FindIndex(call => call.Name == "rename" && call.Text(1) == blob);
             int synced = life.FindIndex(call => call.Name is "fsync" && call.File == life[named].Text(0));
             int folder = life.FindIndex(named, call => call.Name == "fsync" && call.File == Path.GetDirectoryName(blob));
-            int row = life.FindLastIndex(i, call => call.Name is "pwrite64" && call.File.EndsWith("jobs.db-wal", StringComparison.Ordinal) && call.AllData.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(id)) >= 0);
+            int row = life.FindIndex(call => call.Name is "pwrite64" && call.File.EndsWith("jobs.db-wal", StringComparison.Ordinal) && call.AllData.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(id)) >= 0);
             int committed = life.FindIndex(Math.Max(row, 0), call => call.Name is "fsync" or "fdatasync" && call.File.EndsWith("jobs.db-wal", StringComparison.Ordinal));
             int[] order = [synced, named, folder, row, committed, i];
 

@@ -17,8 +17,7 @@ internal static class Strace
         var start = new ProcessStartInfo("strace", ["-f", "-p", $"{process}", "-o", "/dev/null", .. more]) { RedirectStandardError = true };
         Process strace = Process.Start(start)!;
         await strace.StandardError.ReadLineAsync(cancellationToken);
-        strace.ErrorDataReceived += (_, _) => { };
-        strace.BeginErrorReadLine();
+        _ = strace.StandardError.ReadToEndAsync(CancellationToken.None);
         return new Attached(strace);
     }
 

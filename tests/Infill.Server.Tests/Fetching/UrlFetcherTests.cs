@@ -159,7 +159,7 @@ public sealed class UrlFetcherTests : IDisposable
         await using TestServer server = await TestServer.StartAsync(fetch: options), closed = await TestServer.StartAsync();
         string url = $"http://pictures.example:{_host.Port}";
         string edit = $$$"""{"model": "smooth", "images": [{"image_url": "{{{url}}}/moved"}], "mask": {"image_url": "{{{url}}}/mask.png"}, "prompt": "x"}""";
-        string fill = $$$"""{"init_images": ["{{{url}}}/photo.png"], "mask": "{{{Convert.ToBase64String(mask)}}}", "seed": 1, "override_settings": {"sd_model_checkpoint": "smooth"}}""";
+        string fill = $$$"""{"init_images": ["{{{url}}}/photo.png"], "mask": "{{{Convert.ToBase64String(White(48, 40, new Infill.Imaging.PixelRect(20, 15, 8, 6)))}}}", "seed": 1, "override_settings": {"sd_model_checkpoint": "smooth"}}""";
 
         using HttpResponseMessage edited = await server.PostJsonAsync("/v1/images/edits", edit);
         using HttpResponseMessage filled = await server.PostJsonAsync("/sdapi/v1/img2img", fill);
@@ -183,6 +183,13 @@ public sealed class UrlFetcherTests : IDisposable
         MayConnect = address => address.Equals(IPAddress.Loopback),
         Resolve = (name, _) => Task.FromResult((resolve?.Invoke() ?? [name == "inside.example" ? "127.0.0.2" : "127.0.0.1"]).Select(IPAddress.Parse).ToArray()),
     });
+
+    private static byte[] White(int width, int height, Infill.Imaging.PixelRect hole)
+    {
+        var mask = new Infill.Imaging.Mask(new Infill.Imaging.PixelSize(width, height), hole);
+        mask.Values.AsSpan().Fill(1f);
+        return Infill.Imaging.ImageFile.Encode(Infill.Imaging.MaskImage.ToImage16(mask), Infill.Imaging.FileFormat.Png);
+    }
 
     private static Task<byte[]> ReadAsync(UrlFetcher fetcher, string url) => fetcher.FetchAsync(
         url,

@@ -67,7 +67,7 @@ public sealed class JsonSpoolTests : IDisposable
     {
         var spool = new JsonSpool(_shelf, MostBytes);
         spool.Append(Encoding.ASCII.GetBytes($"[\"{new string('A', 100_000)}\", \"{new string('B', 100_000)}"));
-        byte[] token = Convert.FromBase64String((string)JsonNode.Parse(Encoding.ASCII.GetString(spool.ToJson()) + "]")![0]!);
+        byte[] token = Convert.FromBase64String((string)JsonNode.Parse(Encoding.ASCII.GetString(spool.ToJson()) + "\"]")![0]!);
         Assert.NotNull(_shelf.Find(token));
 
         spool.Dispose();
@@ -114,6 +114,13 @@ public sealed class JsonSpoolTests : IDisposable
 
         Assert.True((HttpStatusCode.Accepted, HttpStatusCode.OK) == (native.StatusCode, openAi.StatusCode), $"{job}\n{edit}");
         Assert.Equal((string)job["outputs"]![0]!["pixel_sha256"]!, (string)edit["infill"]!["pixel_sha256"]![0]!);
+
+        // The last of them goes after its answer.
+        for (int i = 0; i < 200 && Directory.EnumerateFiles(Path.Combine(server.Folder, "data", "incoming")).Any(); i++)
+        {
+            await Task.Delay(20, TestServer.Token);
+        }
+
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.Folder, "data", "incoming")));
     }
 

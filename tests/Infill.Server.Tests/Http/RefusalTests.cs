@@ -58,7 +58,7 @@ public sealed class RefusalTests
     {
         await using TestServer server = await TestServer.StartAsync(new ServerLimits { Queue = new QueueBounds(kind == "full queue" ? 0 : 100) });
         string key = new KeyFile(Path.Combine(server.Folder, "data"), server.Clock).Add("alice", readOnly: false);
-        string request = $"{head}Host: 127.0.0.1\r\nConnection: close\r\n{(kind == "no key" ? "" : $"Authorization: Bearer {key}\r\n")}\r\n";
+        string request = $"{head}Host: 127.0.0.1\r\n{(kind == "no key" ? "" : $"Authorization: Bearer {key}\r\n")}\r\n";
         byte[] start = kind switch
         {
             "no base64" => Encoding.ASCII.GetBytes(request + """{"workflow": "fill", "image": {"base64": "AAAA"""),

@@ -74,9 +74,9 @@ public sealed class MemoryLedgerTests
         Assert.Empty((await server.GetAsync("/v1/jobs"))["jobs"]!.AsArray());
     }
 
-    // One of these jobs is estimated at some 400 KB.
+    // One of these jobs is estimated at some 300 KB.
     [Theory]
-    [InlineData(700_000, 1)]
+    [InlineData(500_000, 1)]
     [InlineData(10_000_000, 3)]
     public async Task Post_SeveralJobs_RunBesideEachOtherAsFarAsTheyFit(int bytes, int expected)
     {

@@ -77,7 +77,7 @@ public sealed partial class TenantTests
         {
             foreach (string id in alice.Ids)
             {
-                var arguments = JsonNode.Parse(tool.JsonSchema.GetRawText())!["properties"]!.AsObject().ToDictionary(pair => pair.Key, pair => Value(pair.Key, pair.Value, alice, id));
+                var arguments = (JsonNode.Parse(tool.JsonSchema.GetRawText())!["properties"]?.AsObject() ?? []).ToDictionary(pair => pair.Key, pair => Value(pair.Key, pair.Value, alice, id));
                 CallToolResult result = await client.CallToolAsync(tool.Name, arguments.Where(pair => pair.Value is not null).ToDictionary(), cancellationToken: Token);
                 string answer = string.Concat(result.Content.OfType<TextContentBlock>().Select(block => block.Text)) + result.StructuredContent?.GetRawText()
                     + string.Concat(result.Content.OfType<ImageContentBlock>().Select(block => Encoding.Latin1.GetString(block.DecodedData.Span)));

@@ -33,7 +33,7 @@ internal sealed class AddressGuard(Func<DnsEndPoint, bool> mayBeLocal, Func<IPAd
     {
         DnsEndPoint host = context.DnsEndPoint;
         bool isTrusted = mayBeLocal(host);
-        IPAddress[] found = await Resolve(host.Host, cancellationToken).ConfigureAwait(false);
+        IPAddress[] found = IPAddress.TryParse(host.Host, out IPAddress? literal) ? [literal] : await Resolve(host.Host, cancellationToken).ConfigureAwait(false);
         IPAddress[] allowed = [.. found.Where(address => isTrusted || mayConnect(address))];
         if (allowed.Length == 0)
         {

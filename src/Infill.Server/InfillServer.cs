@@ -16,7 +16,7 @@ namespace Infill.Server;
 /// <summary>The server: jobs from HTTP into a durable queue, and out of it results.</summary>
 internal sealed class InfillServer : IAsyncDisposable
 {
-    private const int MostConnections = 512;
+    private const int MostConnections = 2048;
     private const int MostHeaderBytes = 32 << 10;
 
     /// <summary>What a connection may send ahead of what is read.</summary>

@@ -61,6 +61,14 @@ internal sealed record ServerParts
         return new Intake(this);
     }
 
+    /// <summary>The files of a new request for a job, which has a place in the queue from now on.</summary>
+    /// <exception cref="ProblemException">The queue is full, or the store takes nothing new.</exception>
+    public Intake JobIntake()
+    {
+        Health.Require();
+        return new Intake(this, Desk.Enter(Options.Limits.Queue.Length));
+    }
+
     /// <summary>Refuses early, before a body is received, whoever has no room left.</summary>
     /// <exception cref="ProblemException">Its files take as much as they may, or the store takes nothing new.</exception>
     public void RequireRoom(string owner)

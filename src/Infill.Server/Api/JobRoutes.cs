@@ -44,12 +44,9 @@ internal sealed class JobRoutes(ServerParts parts)
     {
         string? key = ReadKey(context);
         TimeSpan wait = ReadWait(context);
-        if (key is null)
-        {
-            parts.Desk.RequireRoom(parts.Options.Limits.Queue.Length);
-        }
 
-        using Intake intake = parts.Intake();
+        // With a key the job may be there already, and is then told of whether there is room or not.
+        using Intake intake = key is null ? parts.JobIntake() : parts.Intake();
         string owner = context.Caller().Owner;
         (JobRequest request, JobSpec spec) = await new JobReader(parts, owner, intake).ReadAsync(context).ConfigureAwait(false);
         if (request.DryRun == true)

@@ -51,7 +51,7 @@ internal sealed class AutomaticRoutes(ServerParts parts)
         EngineInfo engine = FindEngine(request.OverrideSettings?.SdModelCheckpoint ?? CheckpointOf(context));
         IReadOnlyList<string> warnings;
         Job job;
-        using (Intake intake = parts.Intake())
+        using (Intake intake = parts.JobIntake())
         {
             (JobSpec spec, warnings) = await ReadAsync(request, engine, intake, context.RequestAborted).ConfigureAwait(false);
             job = await _run.AcceptAsync(context.Caller().Owner, spec, context.RequestAborted).ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal sealed class AutomaticRoutes(ServerParts parts)
         await Write(context, response, AutomaticJson.Plain.ImageResponse).ConfigureAwait(false);
     }
 
-    private async Task<(JobSpec Spec, IReadOnlyList<string> Warnings)> ReadAsync(ImageRequest request, EngineInfo engine, Intake intake, CancellationToken cancellationToken)
+    private static async Task<(JobSpec Spec, IReadOnlyList<string> Warnings)> ReadAsync(ImageRequest request, EngineInfo engine, Intake intake, CancellationToken cancellationToken)
     {
         if (request.InitImages is not [string picture])
         {

@@ -6,7 +6,8 @@ namespace Infill.Server.Http;
 
 /// <summary>The files of one request: looked at before they are kept, held until a row names them, and gone if none does.</summary>
 /// <param name="parts">The server.</param>
-internal sealed class Intake(ServerParts parts) : IDisposable
+/// <param name="leave">Gives up the request's place in the queue; null if it has none.</param>
+internal sealed class Intake(ServerParts parts, Action? leave = null) : IDisposable
 {
     private readonly List<BlobHold> _holds = [];
     private bool _isKept;
@@ -53,11 +54,16 @@ internal sealed class Intake(ServerParts parts) : IDisposable
             : TakeAsync(DataUrl.Decode(text, member, parts.Options.Limits.BodyBytes), cancellationToken);
 
     /// <summary>A row names the files from now on.</summary>
-    public void Keep() => _isKept = true;
+    public void Keep()
+    {
+        _isKept = true;
+        leave?.Invoke();
+    }
 
     /// <summary>Lets go, and removes what no row names.</summary>
     public void Dispose()
     {
+        leave?.Invoke();
         _holds.ForEach(hold => hold.Dispose());
         if (!_isKept && _holds.Count > 0)
         {

@@ -95,8 +95,10 @@ internal sealed class RequestPipeline(HostGate gate, KeyRing keys, RateGate call
     private static Task ExplainEmptyAsync(HttpContext context) => context.Response switch
     {
         { HasStarted: true } or { StatusCode: < 400 } => Task.CompletedTask,
+        { StatusCode: 416 } => context.WriteAsync(new Explanation(416, "range", "The range lies outside the file", "The Range header asks for bytes that the file does not have; ask for the file without it to see its length.")),
         { StatusCode: 404 } => context.WriteAsync(new Explanation(404, "not-found", "Not found", "There is no such route; GET /openapi.json lists them.")),
         { StatusCode: 405 } => context.WriteAsync(new Explanation(405, "method", "Another method is needed", $"This route does not answer {context.Request.Method}; GET /openapi.json lists what does.")),
+        { ContentLength: null or 0, ContentType: null } response => context.WriteAsync(new Explanation(response.StatusCode, "refused", "The request is refused", $"The request is refused with the status {response.StatusCode}; GET /openapi.json says what is expected.")),
         _ => Task.CompletedTask,
     };
 

@@ -33,11 +33,10 @@ internal sealed class OpenAiRoutes(ServerParts parts)
 
     private async Task EditAsync(HttpContext context)
     {
-        parts.Desk.RequireRoom(parts.Options.Limits.Queue.Length);
         EditRequest request;
         IReadOnlyList<string> warnings;
         Job job;
-        using (Intake intake = parts.Intake())
+        using (Intake intake = parts.JobIntake())
         {
             (request, JobSpec spec, warnings) = await new EditReader(parts, intake).ReadAsync(context).ConfigureAwait(false);
             job = await _run.AcceptAsync(context.Caller().Owner, spec, context.RequestAborted).ConfigureAwait(false);

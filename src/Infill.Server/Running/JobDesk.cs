@@ -18,6 +18,8 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
 {
     private const int RetryAfterSeconds = 5;
 
+    private int _entering;
+
     /// <summary>Asked before a job is accepted.</summary>
     public required StoreHealth Health { get; init; }
 
@@ -59,6 +61,33 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
         if (queue.CountWaiting() >= limit)
         {
             throw Full(Acceptance.QueueFull);
+        }
+    }
+
+    /// <summary>Takes a place in the queue for a request whose job is not read yet, so that of many that come at once only as many are read as there are places.</summary>
+    /// <param name="limit">Jobs that may wait.</param>
+    /// <returns>Gives the place up: to the job, which counts by itself from then on, or to others.</returns>
+    /// <exception cref="ProblemException">There is none.</exception>
+    public Action Enter(int limit)
+    {
+        int entering = Interlocked.Increment(ref _entering);
+        int left = 0;
+        try
+        {
+            return queue.CountWaiting() + entering <= limit ? Leave : throw Full(Acceptance.QueueFull);
+        }
+        catch
+        {
+            Leave();
+            throw;
+        }
+
+        void Leave()
+        {
+            if (Interlocked.Exchange(ref left, 1) == 0)
+            {
+                Interlocked.Decrement(ref _entering);
+            }
         }
     }
 

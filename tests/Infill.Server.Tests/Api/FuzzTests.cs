@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infill.Imaging;
@@ -80,11 +79,12 @@ public sealed partial class FuzzTests
         int status = (int)response.StatusCode;
         Assert.True(status < 500, $"{what}: {status} {answer}\n{string.Join('\n', server.Log)}");
         Assert.DoesNotMatch(@"   at \w+\.|System\.\w+Exception|Infill\.[A-Z]\w+\.", answer);
-        if (status < 400 || what.Contains("/mcp", StringComparison.Ordinal))
+        if (status < 400 || what.Contains("/mcp", StringComparison.Ordinal) || what.Contains(" HEAD ", StringComparison.Ordinal))
         {
             return;
         }
 
+        Assert.True(answer.StartsWith('{'), $"{what}: {status} {answer}");
         JsonNode problem = JsonNode.Parse(answer) ?? throw new InvalidOperationException($"{what}: {status} without a reason");
         bool isProblem = response.Content.Headers.ContentType?.MediaType == "application/problem+json" && (int?)problem["status"] == status;
         Assert.True(isProblem || problem["error"] is not null, $"{what}: {status} {answer}");
@@ -118,7 +118,7 @@ public sealed partial class FuzzTests
         return request;
     }
 
-    private HttpContent Body(Route route, Mutation mutation, Property bob)
+    private ByteArrayContent Body(Route route, Mutation mutation, Property bob)
     {
         byte[] picture = mutation.Pick(_pictures);
         picture = mutation.Now(2) ? mutation.Change(picture) : picture;

@@ -27,6 +27,8 @@ public sealed class InjectionTests
         int seed = 2;
         foreach ((string operation, string error, int when) in Cases())
         {
+            // A look at the store is believed for a while: the fault shall meet the job and not the look.
+            await ReadyAsync(server.Client);
             using (await Strace.AttachAsync(server.Id, TestServer.Token, "-e", $"trace={operation}", "-e", $"inject={operation}:error={error}:when={when}"))
             {
                 (HttpStatusCode status, string body) = await SendAsync(server.Client, accepted, seed++);
@@ -72,6 +74,20 @@ public sealed class InjectionTests
         }
 
         return (response.StatusCode, body);
+    }
+
+    private static async Task ReadyAsync(HttpClient client)
+    {
+        for (; ;)
+        {
+            using HttpResponseMessage ready = await client.GetAsync("/health/ready", TestServer.Token);
+            if (ready.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            await Task.Delay(200, TestServer.Token);
+        }
     }
 
     private static async Task<JsonNode> EndAsync(HttpClient client, string id)

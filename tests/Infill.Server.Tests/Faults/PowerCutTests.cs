@@ -2,7 +2,6 @@ using Infill.Engines;
 using Infill.Imaging;
 using Infill.Server.Jobs;
 using Infill.Server.Storage;
-using Infill.Server.Tests.Support;
 using Infill.Tests.Support;
 
 namespace Infill.Server.Tests.Faults;

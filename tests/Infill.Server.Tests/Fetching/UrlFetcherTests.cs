@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Infill.Server.Fetching;
 using Infill.Server.Running;
 using Infill.Server.Tests.Support;

@@ -3,6 +3,7 @@ using CsCheck;
 using Infill.Server.Jobs;
 using Infill.Server.Running;
 using Infill.Server.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace Infill.Server.Tests.Running;
 
@@ -74,13 +75,14 @@ public sealed class MemoryLedgerTests
         Assert.Empty((await server.GetAsync("/v1/jobs"))["jobs"]!.AsArray());
     }
 
-    // One of these jobs is estimated at some 300 KB.
     [Theory]
-    [InlineData(500_000, 1)]
-    [InlineData(10_000_000, 3)]
-    public async Task Post_SeveralJobs_RunBesideEachOtherAsFarAsTheyFit(int bytes, int expected)
+    [InlineData(1.5, 1)]
+    [InlineData(2.5, 2)]
+    [InlineData(9, 3)]
+    public async Task Post_SeveralJobs_RunBesideEachOtherAsFarAsTheyFit(double times, int expected)
     {
-        await using TestServer server = await TestServer.StartAsync(new ServerLimits { Workers = 3, MemoryBytes = MemoryEstimate.ProcessBytes + bytes });
+        long each = await EstimateAsync();
+        await using TestServer server = await TestServer.StartAsync(new ServerLimits { Workers = 3, MemoryBytes = MemoryEstimate.ProcessBytes + (long)(times * each) });
         JsonNode[] jobs = [.. await Task.WhenAll(Enumerable.Range(0, 3).Select(i => server.AcceptAsync(TestServer.Job(WaitingEngine.Name, $", \"seed\": {i}"))))];
         await server.BegunAsync();
         await Task.Delay(300, TestServer.Token);
@@ -91,6 +93,17 @@ public sealed class MemoryLedgerTests
 
         Assert.Equal(expected, beside);
         Assert.All(ends, end => Assert.Equal("succeeded", (string)end["state"]!));
+    }
+
+    private static async Task<long> EstimateAsync()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await server.AcceptAsync(TestServer.Job(WaitingEngine.Name));
+        using var database = new SqliteConnection($"Data Source={Path.Combine(server.Folder, "data", "jobs.db")};Mode=ReadOnly;Pooling=False");
+        database.Open();
+        using SqliteCommand command = database.CreateCommand();
+        command.CommandText = "SELECT memory FROM jobs";
+        return (long)command.ExecuteScalar()!;
     }
 
     private static Job Make(string id, long bytes, long model, string engine = "patch") => new()

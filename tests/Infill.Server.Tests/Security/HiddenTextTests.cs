@@ -105,7 +105,7 @@ public sealed class HiddenTextTests
             Assert.Equal(damaged.Length, PlainMetadata.WithoutTexts(damaged).Length);
         }
 
-        byte[] described = [.. new byte[128], 0, 0, 0, 1, .. "desc"u8, 0, 0, 0, 144, 0, 0, 0, 40, .. "desc"u8, 0, 0, 0, 0, 0, 0, 0, 9, .. "OBEY-7731"u8, .. new byte[15]];
+        byte[] described = [.. new byte[128], 0, 0, 0, 1, .. "desc"u8, 0, 0, 0, 144, 0, 0, 0, 36, .. "desc"u8, 0, 0, 0, 0, 0, 0, 0, 9, .. "OBEY-7731"u8, .. new byte[15]];
         Assert.True(HiddenText.IsIn(described));
         Assert.False(HiddenText.IsIn(PlainMetadata.WithoutTexts(described)));
     }
@@ -127,7 +127,7 @@ public sealed class HiddenTextTests
             using var form = new MultipartFormDataContent { { new StringContent(job), "job" }, { new ByteArrayContent(file), "image", $"{HiddenText.Marker}.png" } };
             using HttpResponseMessage response = await server.Client.PostAsync("/v1/jobs?wait=60", form, Token);
             await AddAsync("job", response);
-            if (response.StatusCode == HttpStatusCode.Accepted && (string?)JsonNode.Parse(answers[^1].Item2)!["id"] is string id)
+            if (response.StatusCode == HttpStatusCode.Accepted && (string?)(await TestServer.ReadAsync(response))["id"] is string id)
             {
                 foreach (string path in (string[])[$"/v1/jobs/{id}", $"/v1/jobs/{id}/events", "/v1/jobs"])
                 {

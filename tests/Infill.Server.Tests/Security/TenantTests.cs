@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -130,7 +129,7 @@ public sealed partial class TenantTests
         return (route.Pattern.Contains('{') ? alice.Ids : [""]).Select(id => Parameter().Replace(route.Pattern, match => match.Groups[1].Value is "id" or "sha256" ? id : "0") + query);
     }
 
-    private static IEnumerable<string> PathIds(Route route, string path) => route.Pattern.Contains('{') ? path.Split('?')[0].Split('/') : [];
+    private static string[] PathIds(Route route, string path) => route.Pattern.Contains('{') ? path.Split('?')[0].Split('/') : [];
 
     private static IEnumerable<HttpContent?> Bodies(Route route, Property alice, Property bob)
     {

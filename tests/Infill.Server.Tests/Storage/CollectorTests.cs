@@ -1,6 +1,5 @@
 using Infill.Imaging;
 using Infill.Server.Jobs;
-using Infill.Server.Storage;
 using Infill.Server.Tests.Support;
 
 namespace Infill.Server.Tests.Storage;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Infill.Server.Tests.Support;
@@ -98,7 +97,7 @@ public sealed class StoreHealthTests
         JsonNode running = await server.AcceptAsync(TestServer.Job(WaitingEngine.Name));
         await server.BegunAsync();
         string ballast = Path.Combine(disk.Path, "ballast");
-        disk.Fill(ballast);
+        SmallDisk.Fill(ballast);
         server.Clock.Pass(TimeSpan.FromSeconds(3));
 
         await RequireIllAsync(server, "full");

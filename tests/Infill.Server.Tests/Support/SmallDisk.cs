@@ -28,7 +28,7 @@ internal sealed class SmallDisk : IDisposable
     }
 
     /// <summary>Writes a file until nothing more fits.</summary>
-    public void Fill(string file)
+    public static void Fill(string file)
     {
         using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         byte[] block = new byte[4096];

@@ -1,5 +1,6 @@
 using System.Net;
 using Infill.Engines;
+using Infill.Server.Api;
 using Infill.Server.Http;
 using Infill.Server.Mcp;
 using Infill.Server.Security;
@@ -125,6 +126,12 @@ internal sealed class InfillServer : IAsyncDisposable
         if (route.Stores)
         {
             _service.Parts.RequireRoom(context.Caller().Owner);
+        }
+
+        // A job that came before under the same key is answered with, whether there is room or not.
+        if (route.Queues && context.Request.Headers[JobRoutes.KeyHeader].Count == 0)
+        {
+            _service.Parts.Desk.RequireRoom(_service.Parts.Options.Limits.Queue.Length);
         }
 
         return SpooledAsync(context, route.Handler);

@@ -24,7 +24,7 @@ internal sealed class AutomaticRoutes(ServerParts parts)
     /// <summary>The routes.</summary>
     public IEnumerable<Route> All() =>
     [
-        Route("POST", "/img2img", "Fill a picture's mask as AUTOMATIC1111's web API does; pixels outside the mask and its blur stay bit by bit.", FillAsync) with { Stores = true },
+        Route("POST", "/img2img", "Fill a picture's mask as AUTOMATIC1111's web API does; pixels outside the mask and its blur stay bit by bit.", FillAsync) with { Stores = true, Queues = true },
         Route("GET", "/options", "The settings that there are here.", context => Write(context, new ServerSettings(CheckpointOf(context)), AutomaticJson.Plain.ServerSettings)),
         Route("POST", "/options", "Choose the engine: sd_model_checkpoint.", SetAsync),
         Route("GET", "/sd-models", "List the engines as checkpoints.", ListAsync),
@@ -46,7 +46,6 @@ internal sealed class AutomaticRoutes(ServerParts parts)
 
     private async Task FillAsync(HttpContext context)
     {
-        parts.Desk.RequireRoom(parts.Options.Limits.Queue.Length);
         ImageRequest request = await context.ReadAsync(AutomaticJson.Plain.ImageRequest).ConfigureAwait(false);
         EngineInfo engine = FindEngine(request.OverrideSettings?.SdModelCheckpoint ?? CheckpointOf(context));
         IReadOnlyList<string> warnings;

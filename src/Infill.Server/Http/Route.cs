@@ -28,6 +28,9 @@ internal sealed record Route(string Method, string Pattern, string Summary, Requ
     /// <summary>True if it takes pictures or jobs in, so that it is refused while there is no room for them.</summary>
     public bool Stores { get; init; }
 
+    /// <summary>True if it takes jobs in, so that it is refused before its body is read while the queue is full.</summary>
+    public bool Queues { get; init; }
+
     /// <summary>True if it answers without a key.</summary>
     public bool IsOpen { get; init; }
 }

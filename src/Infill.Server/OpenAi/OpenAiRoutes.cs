@@ -23,6 +23,7 @@ internal sealed class OpenAiRoutes(ServerParts parts)
             Gives = [(200, Replies.Json, null)],
             Explain = WriteErrorAsync,
             Stores = true,
+            Queues = true,
         },
         new("GET", "/v1/models", "List the engines as models.", ListAsync) { Gives = [(200, Replies.Json, null)], Explain = WriteErrorAsync },
         new("GET", "/v1/models/{id}", "One engine as a model.", FindAsync) { Gives = [(200, Replies.Json, null)], Refuses = [404], Explain = WriteErrorAsync },

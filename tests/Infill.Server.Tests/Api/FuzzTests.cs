@@ -93,7 +93,7 @@ public sealed partial class FuzzTests
     private HttpRequestMessage Make(Route route, Mutation mutation, Property alice, Property bob)
     {
         string[] ids = [bob.Image, bob.Mask, bob.Job, bob.Result, alice.Image, alice.Job, new string('0', 32), mutation.Text()];
-        string path = Parameter().Replace(route.Pattern, _ => Uri.EscapeDataString(Safe(mutation.Pick(ids))));
+        string path = Parameter().Replace(route.Pattern, _ => Uri.EscapeDataString(Safe(mutation.Pick(ids)).Replace("\0", "", StringComparison.Ordinal)));
         string query = mutation.Now(3) ? $"?{mutation.Pick(["wait", "image", "id", "x"])}={Uri.EscapeDataString(mutation.Now(2) ? mutation.Pick(["0", "1", "-1", "x"]) : Safe(mutation.Pick(ids)))}" : "";
         string method = mutation.Now(30) ? mutation.Pick(["GET", "PUT", "PATCH", "DELETE", "HEAD"]) : route.Method;
 

@@ -3,6 +3,7 @@ using Infill.Cli.Commands;
 using Infill.Cli.Completion;
 using Infill.Cli.Reports;
 using Infill.Cli.Settings;
+using Infill.Server.Decoding;
 
 namespace Infill.Cli;
 
@@ -29,6 +30,11 @@ internal static class CommandLine
 
     private static int ParseAndRun(string[] args, TextWriter output, TextWriter error)
     {
+        if (args is [DecoderHost.Word, .. string[] limits])
+        {
+            return DecoderHost.Run(limits, Console.OpenStandardInput(), Console.OpenStandardOutput());
+        }
+
         RootCommand root = CommandTree.Create(output, error);
         if (args is [Completer.Question, .. string[] question])
         {

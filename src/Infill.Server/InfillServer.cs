@@ -1,5 +1,6 @@
 using System.Net;
 using Infill.Engines;
+using Infill.Server.Api;
 using Infill.Server.Http;
 using Infill.Server.Mcp;
 using Infill.Server.Security;
@@ -16,9 +17,15 @@ namespace Infill.Server;
 /// <summary>The server: jobs from HTTP into a durable queue, and out of it results.</summary>
 internal sealed class InfillServer : IAsyncDisposable
 {
-    private const int MostConnections = 512;
+    private const int MostConnections = 2048;
     private const int MostHeaderBytes = 32 << 10;
-    private static readonly TimeSpan HeaderPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>What a connection may send ahead of what is read.</summary>
+    private const int MostBufferedBytes = 128 << 10;
+
+    /// <summary>Bytes per second below which a body is cut off, as the framework has it.</summary>
+    private const double SlowestBody = 240;
+
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
     private readonly JobService _service;
@@ -29,7 +36,10 @@ internal sealed class InfillServer : IAsyncDisposable
         _service = service;
         ServerOptions options = service.Parts.Options;
         Routes = RouteTable.All(service.Parts);
-        _application = Map(options, new RequestPipeline(new HostGate(options.HostNames, options.Origins), keys, log), new ToolTable(service.Parts, new OpenFolders([]), log));
+        TimeProvider time = service.Parts.Time;
+        var pipeline = new RequestPipeline(
+            new HostGate(options.HostNames, options.Origins), keys, new RateGate(options.Limits.RequestsPerMinute, time), new RateGate(RequestPipeline.StrangersPerMinute, time), log);
+        _application = Map(options, pipeline, new ToolTable(service.Parts, new OpenFolders([]), log));
     }
 
     /// <summary>All routes but /mcp, as mapped and as the OpenAPI document has them.</summary>
@@ -46,7 +56,7 @@ internal sealed class InfillServer : IAsyncDisposable
     /// <exception cref="ServerException">It cannot be started as asked for.</exception>
     public static InfillServer Create(ServerOptions options, EngineCatalog engines, TimeProvider time, Action<string> log)
     {
-        var keys = new KeyRing(new KeyFile(options.Folder, time));
+        var keys = new KeyRing(new KeyFile(options.Folder, time), time);
         if (!IPAddress.IsLoopback(options.Address) && !keys.IsLocked)
         {
             throw new ServerException(
@@ -87,7 +97,9 @@ internal sealed class InfillServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = BodyLimit(options.Limits);
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
-            kestrel.Limits.RequestHeadersTimeout = HeaderPatience;
+            kestrel.Limits.MaxRequestBufferSize = MostBufferedBytes;
+            kestrel.Limits.RequestHeadersTimeout = options.Limits.Patience;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBody, options.Limits.Patience / 2);
             kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();
@@ -100,17 +112,34 @@ internal sealed class InfillServer : IAsyncDisposable
             application.MapMethods(route.Pattern, [route.Method], route.IsOpen ? route.Handler : Guarded(route, pipeline));
         }
 
-        McpEndpoint.Map(application, pipeline);
+        McpEndpoint.Map(application, pipeline, SpooledAsync);
         return application;
     }
 
     // JSON carries a picture in base64, which is a third longer.
     private static long BodyLimit(ServerLimits limits) => (limits.BodyBytes / 3 * 4) + (1 << 20);
 
-    private static RequestDelegate Guarded(Http.Route route, RequestPipeline pipeline) => context =>
+    private RequestDelegate Guarded(Http.Route route, RequestPipeline pipeline) => context =>
     {
         context.Items[typeof(Http.Route)] = route;
-        pipeline.Authenticate(context);
-        return route.Handler(context);
+        pipeline.Authenticate(context, HostGate.IsSafe(route.Method) ? KeyScope.Read : KeyScope.Write);
+        if (route.Stores)
+        {
+            _service.Parts.RequireRoom(context.Caller().Owner);
+        }
+
+        // A job that came before under the same key is answered with, whether there is room or not.
+        if (route.Queues && context.Request.Headers[JobRoutes.KeyHeader].Count == 0)
+        {
+            _service.Parts.Desk.RequireRoom(_service.Parts.Options.Limits.Queue.Length);
+        }
+
+        return SpooledAsync(context, route.Handler);
     };
+
+    private async Task SpooledAsync(HttpContext context, RequestDelegate next)
+    {
+        using JsonSpool? spool = await _service.Parts.Shelf.TakeAsync(context, _service.Parts.Options.Limits.BodyBytes).ConfigureAwait(false);
+        await next(context).ConfigureAwait(false);
+    }
 }

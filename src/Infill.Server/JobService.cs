@@ -1,4 +1,7 @@
 using Infill.Engines;
+using Infill.Server.Decoding;
+using Infill.Server.Fetching;
+using Infill.Server.Http;
 using Infill.Server.Running;
 using Infill.Server.Storage;
 
@@ -63,6 +66,8 @@ internal sealed class JobService : IAsyncDisposable
         _housekeeping.Dispose();
         Parts.Workers.Dispose();
         Parts.Check.Dispose();
+        Parts.Decoder.Dispose();
+        Parts.Fetcher?.Dispose();
         _database.Dispose();
         _folder.Dispose();
     }
@@ -71,22 +76,32 @@ internal sealed class JobService : IAsyncDisposable
     {
         TimeProvider time = around.Time;
         var blobs = new FolderBlobStore(_folder.Path);
-        var store = new SqliteJobStore(_database, time, options.Limits.Queue);
+        var store = new SqliteJobStore(_database, time, options.Limits.Queue, blobs);
         var queue = new SqliteJobQueue(_database, time);
-        var maker = new RequestMaker(blobs, options.Limits.ToLoadOptions());
+        IPictureDecoder decoder = options.Decoder is DecoderOptions processes ? new DecoderPool(processes, around.Log) : new OwnDecoder();
+        var maker = new RequestMaker(blobs, options.Limits.ToLoadOptions(), decoder);
         var check = new JobCheck(maker, engines);
-        var workers = new JobWorkers(store, queue, new JobRun(maker, engines, blobs, time), feed, time) { Complain = around.Log };
+        var workers = new JobWorkers(store, queue, new JobRun(maker, engines, blobs, time) { Patience = new StorePatience(around.Log) }, feed, time)
+        {
+            Complain = around.Log,
+            Memory = new MemoryLedger(options.Limits.MemoryBytes - MemoryEstimate.ProcessBytes),
+        };
+        var health = new StoreHealth(_database, _folder.Path, options.Limits.LeastFreeBytes, time, around.Log);
         return new ServerParts
         {
             Options = options,
             Engines = engines,
-            Desk = new JobDesk(store, queue, workers, feed, check),
+            Desk = new JobDesk(store, queue, workers, feed, check) { Health = health },
             Check = check,
+            Decoder = decoder,
+            Fetcher = options.Fetch is FetchOptions fetch ? new UrlFetcher(fetch) : null,
+            Shelf = new SpoolShelf(Path.Combine(_folder.Path, FolderBlobStore.Incoming)),
             Blobs = blobs,
-            Pictures = new SqlitePictureIndex(_database),
+            Pictures = new SqlitePictureIndex(_database, options.Limits.Queue),
             Queue = queue,
             Workers = workers,
             Collector = new Collector(_database, blobs, time, options.Limits.Retention),
+            Health = health,
             Time = time,
         };
     }

@@ -18,6 +18,18 @@ internal sealed record ServerLimits
     /// <summary>How long ended jobs, their results and sent pictures are kept, default 24 hours.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Bytes that running jobs may take together, with the models of their engines; default half of what the machine or its container has.</summary>
+    public long MemoryBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+
+    /// <summary>Requests per minute of one key, or of one address where there are no keys, default 3,000; as many may come at once.</summary>
+    public int RequestsPerMinute { get; init; } = 3000;
+
+    /// <summary>Longest time for a request's head, and before a body must come at a steady rate, default 10 seconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Free bytes on the disk below which nothing new is accepted, default 256 MiB.</summary>
+    public long LeastFreeBytes { get; init; } = 256L << 20;
+
     /// <summary>Jobs that run at once, 1–64, default 1: an engine uses all cores by itself.</summary>
     public int Workers { get; init; } = 1;
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Infill.Server.Decoding;
+using Infill.Server.Fetching;
 
 namespace Infill.Server;
 
@@ -25,6 +27,12 @@ internal sealed record ServerOptions
 
     /// <summary>How much the server takes.</summary>
     public ServerLimits Limits { get; init; } = new();
+
+    /// <summary>Processes that decode pictures; null = this one decodes.</summary>
+    public DecoderOptions? Decoder { get; init; }
+
+    /// <summary>Where pictures may be fetched from; null = nowhere.</summary>
+    public FetchOptions? Fetch { get; init; }
 
     /// <summary>Version that it tells of itself.</summary>
     public string Version { get; init; } = "0";

@@ -1,4 +1,6 @@
 using Infill.Engines;
+using Infill.Server.Decoding;
+using Infill.Server.Fetching;
 using Infill.Server.Http;
 using Infill.Server.Jobs;
 using Infill.Server.Running;
@@ -21,6 +23,15 @@ internal sealed record ServerParts
     /// <summary>Draws masks and refuses jobs.</summary>
     public required JobCheck Check { get; init; }
 
+    /// <summary>Decodes pictures from outside.</summary>
+    public required IPictureDecoder Decoder { get; init; }
+
+    /// <summary>Files that stood in the JSON of requests under way.</summary>
+    public required SpoolShelf Shelf { get; init; }
+
+    /// <summary>Fetches pictures that clients name by URL; null = nothing is ever fetched.</summary>
+    public UrlFetcher? Fetcher { get; init; }
+
     /// <summary>Files by their content.</summary>
     public required IBlobStore Blobs { get; init; }
 
@@ -36,11 +47,38 @@ internal sealed record ServerParts
     /// <summary>Removes what is old or unnamed.</summary>
     public required Collector Collector { get; init; }
 
+    /// <summary>Whether the store can take something new.</summary>
+    public required StoreHealth Health { get; init; }
+
     /// <summary>Clock.</summary>
     public required TimeProvider Time { get; init; }
 
     /// <summary>The files of a new request.</summary>
-    public Intake Intake() => new(Blobs, Collector, Options.Limits);
+    /// <exception cref="ProblemException">The store takes nothing new.</exception>
+    public Intake Intake()
+    {
+        Health.Require();
+        return new Intake(this);
+    }
+
+    /// <summary>The files of a new request for a job, which has a place in the queue from now on.</summary>
+    /// <exception cref="ProblemException">The queue is full, or the store takes nothing new.</exception>
+    public Intake JobIntake()
+    {
+        Health.Require();
+        return new Intake(this, Desk.Enter(Options.Limits.Queue.Length));
+    }
+
+    /// <summary>Refuses early, before a body is received, whoever has no room left.</summary>
+    /// <exception cref="ProblemException">Its files take as much as they may, or the store takes nothing new.</exception>
+    public void RequireRoom(string owner)
+    {
+        Health.Require();
+        if (Pictures.Used(owner) is long used && used >= Options.Limits.Queue.BytesPerOwner)
+        {
+            throw OwnerQuota.Full(used, Options.Limits.Queue.BytesPerOwner);
+        }
+    }
 
     /// <summary>The file of a result.</summary>
     public byte[] Read(JobOutput output)

@@ -11,6 +11,7 @@ internal static class BenchModes
         ["batch"] = options => new BatchRun(options).Run(),
         ["check"] = options => new CheckRun(options).Run(),
         ["networks"] = options => new NetworkRun(options).Run(),
+        ["burst"] = options => new BurstRun(options).Run(),
         ["modes"] = options => new ModeRun(options).Run(),
         ["gate"] = options => new GateRun(options).Run(),
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infill.Cli.Evaluation;
 
 namespace Infill.Bench.Runs;
@@ -18,6 +19,10 @@ internal static class InfillProgram
         File.Delete(output);
         return Run("fill", input, "--mask", mask, "--grow", "0px", "--feather", "0", "--output", output);
     }
+
+    /// <summary>Starts the server; the caller ends it.</summary>
+    public static Process Serve(params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Assembly, "serve", .. arguments, "--no-settings"]) { RedirectStandardOutput = true })!;
 
     /// <summary>Runs any command.</summary>
     /// <exception cref="InvalidOperationException">It did not end with 0.</exception>

@@ -2,6 +2,7 @@ using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
 using Infill.Cli.Jobs;
 using Infill.Imaging;
+using Infill.Server.Running;
 
 namespace Infill.Cli.Batch;
 

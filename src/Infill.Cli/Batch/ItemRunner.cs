@@ -2,6 +2,7 @@ using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Server.Running;
 
 namespace Infill.Cli.Batch;
 

@@ -1,4 +1,5 @@
 using Infill.Cli.Reports;
+using Infill.Server.Running;
 
 namespace Infill.Cli.Batch;
 

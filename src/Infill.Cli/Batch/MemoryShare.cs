@@ -1,3 +1,5 @@
+using Infill.Server.Running;
+
 namespace Infill.Cli.Batch;
 
 /// <summary>One job's part of a budget; disposing gives it back.</summary>

@@ -3,6 +3,8 @@ using System.Net;
 using Infill.Cli.Jobs;
 using Infill.Cli.Serving;
 using Infill.Server;
+using Infill.Server.Decoding;
+using Infill.Server.Fetching;
 using Infill.Server.Jobs;
 
 namespace Infill.Cli.Options;
@@ -25,9 +27,21 @@ internal sealed class ServeOptions
 
     private readonly Option<string[]> _origins = Repeated("--origin", "ORIGIN", "A further origin, such as https://edit.example, whose pages may send requests; may be repeated.");
 
+    private readonly Option<string[]> _fetch = Repeated("--allow-fetch", "HOST", "A host that pictures may be fetched from when a request names them by URL (default: nothing is fetched); may be repeated.");
+
     private readonly Option<int?> _jobs = ValueOption.Whole("--jobs", "Jobs that run at once (default 1: an engine uses all cores).", 1, 64);
 
     private readonly Option<int?> _queue = ValueOption.Whole("--queue", "Jobs that may wait (default 100); more are told to come again.", 1, MostWaiting);
+
+    private readonly Option<int?> _perKey = ValueOption.Whole("--queue-per-key", "Jobs of one key that may wait (default: as many as --queue).", 1, MostWaiting);
+
+    private readonly Option<int?> _quota = ValueOption.Whole("--quota", "Megabytes on the disk that one key's pictures and results may take (default 8192).", 1, 10_000_000);
+
+    private readonly Option<int?> _rate = ValueOption.Whole("--rate", "Requests per minute of one key, or of one address where there are no keys (default 3000).", 1, 1_000_000);
+
+    private readonly Option<int?> _memory = ValueOption.Whole("--memory-budget", "Megabytes that running jobs may take together (default: half of the machine's); a job that would need more is refused.", 256, 10_000_000);
+
+    private readonly Option<int?> _leastFree = ValueOption.Whole("--min-free", "Free megabytes on the disk below which nothing new is accepted (default 256).", 0, 10_000_000);
 
     private readonly Option<int?> _keep = ValueOption.Whole("--keep", "Hours for which results and sent pictures are kept (default 24).", 1, 24 * 365);
 
@@ -50,7 +64,7 @@ internal sealed class ServeOptions
 
     /// <summary>Adds the options.</summary>
     public void AddTo(Command command) =>
-        Array.ForEach<Option>([_host, _port, _data, _hostNames, _origins, _jobs, _queue, _keep, _maxBody, _maxMegapixels, _model, _eraser], command.Add);
+        Array.ForEach<Option>([_host, _port, _data, _hostNames, _origins, _fetch, _jobs, _queue, _perKey, _quota, _rate, _memory, _leastFree, _keep, _maxBody, _maxMegapixels, _model, _eraser], command.Add);
 
     /// <summary>The folder of the server's data, for all commands that look into it.</summary>
     public static Option<string?> DataFolder() => ValueOption.Text("--data", "FOLDER",
@@ -68,12 +82,20 @@ internal sealed class ServeOptions
             Port = parsed.GetValue(_port) ?? ServerOptions.DefaultPort,
             HostNames = parsed.GetValue(_hostNames) ?? [],
             Origins = parsed.GetValue(_origins) ?? [],
+            Decoder = new DecoderOptions { Command = DecoderCommand.Find() },
+            Fetch = parsed.GetValue(_fetch) is { Length: > 0 } hosts ? new FetchOptions { Hosts = hosts } : null,
             Version = ProgramVersion.Text,
             Limits = limits with
             {
                 BodyBytes = parsed.GetValue(_maxBody) is int megabytes ? megabytes * BytesPerMegabyte : limits.BodyBytes,
                 Pixels = parsed.GetValue(_maxMegapixels) is int megapixels ? megapixels * PixelsPerMegapixel : limits.Pixels,
-                Queue = new QueueBounds(waiting, waiting),
+                Queue = new QueueBounds(waiting, parsed.GetValue(_perKey) ?? waiting)
+                {
+                    BytesPerOwner = parsed.GetValue(_quota) is int quota ? quota * BytesPerMegabyte : limits.Queue.BytesPerOwner,
+                },
+                MemoryBytes = parsed.GetValue(_memory) is int budget ? budget * BytesPerMegabyte : limits.MemoryBytes,
+                RequestsPerMinute = parsed.GetValue(_rate) ?? limits.RequestsPerMinute,
+                LeastFreeBytes = parsed.GetValue(_leastFree) is int free ? free * BytesPerMegabyte : limits.LeastFreeBytes,
                 Retention = parsed.GetValue(_keep) is int hours ? TimeSpan.FromHours(hours) : limits.Retention,
                 Workers = parsed.GetValue(_jobs) ?? limits.Workers,
             },

@@ -2,6 +2,7 @@ using Infill.Cli.Commands;
 using Infill.Cli.Jobs;
 using Infill.Engines;
 using Infill.Server;
+using Infill.Server.Decoding;
 using Infill.Server.Mcp;
 using JobArguments = Infill.Cli.Jobs.JobArguments;
 
@@ -27,7 +28,12 @@ internal static class McpHandler
         DirectoryInfo folder = Directory.CreateTempSubdirectory("infill-mcp-");
         try
         {
-            var options = new ServerOptions { Folder = folder.FullName, Version = ProgramVersion.Text };
+            var options = new ServerOptions
+            {
+                Folder = folder.FullName,
+                Decoder = new DecoderOptions { Command = DecoderCommand.Find() },
+                Version = ProgramVersion.Text,
+            };
             ServeAsync(options, roots, shelf.For(engines), voice, cancellationToken).GetAwaiter().GetResult();
             return ExitCode.Done;
         }

@@ -14,7 +14,9 @@ internal sealed class JobRoutes(ServerParts parts)
     private const int MostListed = 100;
     private const int MostWaitSeconds = 60;
     private const int MostKeyLength = 255;
-    private const string KeyHeader = "Idempotency-Key";
+
+    /// <summary>The header of a client that may send the same request again.</summary>
+    public const string KeyHeader = "Idempotency-Key";
 
     private static readonly (string In, string Name, string Description) Wait = ("query", "wait", "Answer only when the job has ended, or after so many seconds, 0–60 (default 0).");
 
@@ -26,6 +28,8 @@ internal sealed class JobRoutes(ServerParts parts)
             Takes = [(Replies.Json, typeof(JobRequest)), ("multipart/form-data", null)],
             Gives = [(202, Replies.Json, typeof(JobRecord)), (200, Replies.Json, typeof(PlanRecord))],
             Refuses = [404, 413, 415, 422, 429],
+            Stores = true,
+            Queues = true,
             Parameters = [("header", KeyHeader, "The same key and request give the same job (up to 255 characters)."), Wait],
         },
         new("GET", "/v1/jobs", "List the newest jobs of this key.", ListAsync) { Gives = [(200, Replies.Json, typeof(JobListRecord))] },
@@ -43,12 +47,9 @@ internal sealed class JobRoutes(ServerParts parts)
     {
         string? key = ReadKey(context);
         TimeSpan wait = ReadWait(context);
-        if (key is null)
-        {
-            parts.Desk.RequireRoom(parts.Options.Limits.Queue.Length);
-        }
 
-        using Intake intake = parts.Intake();
+        // With a key the job may be there already, and is then told of whether there is room or not.
+        using Intake intake = key is null ? parts.JobIntake() : parts.Intake();
         string owner = context.Caller().Owner;
         (JobRequest request, JobSpec spec) = await new JobReader(parts, owner, intake).ReadAsync(context).ConfigureAwait(false);
         if (request.DryRun == true)

@@ -19,6 +19,7 @@ internal sealed class MaskRoutes(ServerParts parts)
             Takes = [(Replies.Json, typeof(MaskRequest))],
             Gives = [(201, Replies.Json, typeof(PictureRecord))],
             Refuses = [404, 413, 415, 422],
+            Stores = true,
         },
         new("GET", "/v1/masks/{id}", "Describe a mask: size, filled pixels, bounds, parts.", _stored.FindAsync) { Gives = [(200, Replies.Json, typeof(PictureRecord))], Refuses = [404] },
         new("GET", "/v1/masks/{id}/content", "Get the mask as a 16-bit grey PNG, white = fill.", _stored.ContentAsync) { Gives = [(200, "image/png", null), (206, "image/png", null), (304, null, null)], Refuses = [404] },

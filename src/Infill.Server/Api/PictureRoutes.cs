@@ -22,6 +22,7 @@ internal sealed class PictureRoutes(ServerParts parts)
             Takes = [("image/*", null)],
             Gives = [(201, Replies.Json, typeof(PictureRecord))],
             Refuses = [413, 415, 422],
+            Stores = true,
         },
         new("GET", "/v1/images/{id}", "Describe a picture: size, format, until when it is kept.", _stored.FindAsync) { Gives = [(200, Replies.Json, typeof(PictureRecord))], Refuses = [404] },
         new("GET", "/v1/images/{id}/content", "Get a picture's file, parts by Range too.", _stored.ContentAsync) { Gives = [(200, "image/*", null), (206, "image/*", null), (304, null, null)], Refuses = [404] },

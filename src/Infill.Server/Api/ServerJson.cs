@@ -34,6 +34,7 @@ namespace Infill.Server.Api;
 [JsonSerializable(typeof(EngineListRecord))]
 [JsonSerializable(typeof(ProgressRecord))]
 [JsonSerializable(typeof(HealthRecord))]
+[JsonSerializable(typeof(LiveRecord))]
 [JsonSerializable(typeof(ProblemRecord))]
 [JsonSerializable(typeof(KeyList))]
 internal sealed partial class ServerJson : JsonSerializerContext

@@ -15,6 +15,8 @@ internal sealed class ServerRoutes(ServerParts parts, Lazy<byte[]> document)
         new("GET", "/v1/engines", "List what can fill.", ListEnginesAsync) { Gives = [(200, Replies.Json, typeof(EngineListRecord))] },
         new("GET", "/v1/results/{sha256}", "Get a result's file by its hash, parts by Range too.", SendResultAsync) { Gives = [(200, "image/*", null), (206, "image/*", null), (304, null, null)], Refuses = [404] },
         new("GET", "/health", "Say that the server lives, and how many jobs wait and run.", HealthAsync) { Gives = [(200, Replies.Json, typeof(HealthRecord))], IsOpen = true },
+        new("GET", "/health/live", "Say that the server lives; it asks nothing of the disk.", LiveAsync) { Gives = [(200, Replies.Json, typeof(LiveRecord))], IsOpen = true },
+        new("GET", "/health/ready", "Say whether new jobs are accepted: the disk has room, files and the database can be written and are whole. 503 says why not.", ReadyAsync) { Gives = [(200, Replies.Json, typeof(LiveRecord))], IsOpen = true },
         new("GET", "/openapi.json", "This document.", DocumentAsync) { Gives = [(200, Replies.Json, null)], IsOpen = true },
     ];
 
@@ -31,6 +33,14 @@ internal sealed class ServerRoutes(ServerParts parts, Lazy<byte[]> document)
     {
         var health = new HealthRecord { Status = "ok", Version = parts.Options.Version, Waiting = parts.Queue.CountWaiting(), Running = parts.Workers.Running };
         return context.WriteAsync(200, health, ServerJson.Plain.HealthRecord);
+    }
+
+    private Task LiveAsync(HttpContext context) => context.WriteAsync(200, new LiveRecord { Status = "live" }, ServerJson.Plain.LiveRecord);
+
+    private Task ReadyAsync(HttpContext context)
+    {
+        parts.Health.Require();
+        return context.WriteAsync(200, new LiveRecord { Status = "ready" }, ServerJson.Plain.LiveRecord);
     }
 
     private async Task DocumentAsync(HttpContext context)

@@ -24,7 +24,7 @@ internal sealed class AutomaticRoutes(ServerParts parts)
     /// <summary>The routes.</summary>
     public IEnumerable<Route> All() =>
     [
-        Route("POST", "/img2img", "Fill a picture's mask as AUTOMATIC1111's web API does; pixels outside the mask and its blur stay bit by bit.", FillAsync),
+        Route("POST", "/img2img", "Fill a picture's mask as AUTOMATIC1111's web API does; pixels outside the mask and its blur stay bit by bit.", FillAsync) with { Stores = true, Queues = true },
         Route("GET", "/options", "The settings that there are here.", context => Write(context, new ServerSettings(CheckpointOf(context)), AutomaticJson.Plain.ServerSettings)),
         Route("POST", "/options", "Choose the engine: sd_model_checkpoint.", SetAsync),
         Route("GET", "/sd-models", "List the engines as checkpoints.", ListAsync),
@@ -46,12 +46,11 @@ internal sealed class AutomaticRoutes(ServerParts parts)
 
     private async Task FillAsync(HttpContext context)
     {
-        parts.Desk.RequireRoom(parts.Options.Limits.Queue.Length);
         ImageRequest request = await context.ReadAsync(AutomaticJson.Plain.ImageRequest).ConfigureAwait(false);
         EngineInfo engine = FindEngine(request.OverrideSettings?.SdModelCheckpoint ?? CheckpointOf(context));
         IReadOnlyList<string> warnings;
         Job job;
-        using (Intake intake = parts.Intake())
+        using (Intake intake = parts.JobIntake())
         {
             (JobSpec spec, warnings) = await ReadAsync(request, engine, intake, context.RequestAborted).ConfigureAwait(false);
             job = await _run.AcceptAsync(context.Caller().Owner, spec, context.RequestAborted).ConfigureAwait(false);
@@ -80,7 +79,7 @@ internal sealed class AutomaticRoutes(ServerParts parts)
         await Write(context, response, AutomaticJson.Plain.ImageResponse).ConfigureAwait(false);
     }
 
-    private async Task<(JobSpec Spec, IReadOnlyList<string> Warnings)> ReadAsync(ImageRequest request, EngineInfo engine, Intake intake, CancellationToken cancellationToken)
+    private static async Task<(JobSpec Spec, IReadOnlyList<string> Warnings)> ReadAsync(ImageRequest request, EngineInfo engine, Intake intake, CancellationToken cancellationToken)
     {
         if (request.InitImages is not [string picture])
         {
@@ -88,9 +87,8 @@ internal sealed class AutomaticRoutes(ServerParts parts)
         }
 
         string maskText = request.Mask ?? throw ProblemException.Invalid("mask is missing; this server fills masks (white = fill) and leaves whole pictures as they are.");
-        long most = parts.Options.Limits.BodyBytes;
-        (BlobHold image, ImageHeader header) = await intake.TakeAsync(DataUrl.Decode(picture, "init_images[0]", most), cancellationToken).ConfigureAwait(false);
-        (BlobHold mask, _) = await intake.TakeAsync(DataUrl.Decode(maskText, "mask", most), cancellationToken).ConfigureAwait(false);
+        (BlobHold image, ImageHeader header) = await intake.TakeAsync(picture, "init_images[0]", cancellationToken).ConfigureAwait(false);
+        (BlobHold mask, _) = await intake.TakeAsync(maskText, "mask", cancellationToken).ConfigureAwait(false);
         (JobSpec spec, IReadOnlyList<string> warnings) = ImagePlan.Read(request, header.Size, engine, DrawSeed());
         MaskPolarity polarity = request.InpaintingMaskInvert == 1 ? MaskPolarity.BlackFills : MaskPolarity.WhiteFills;
         return (spec with { Image = image.Sha256, Mask = new MaskSpec { Blob = mask.Sha256, Polarity = polarity } }, warnings);

@@ -49,7 +49,7 @@ internal static class ImagePlan
                     Diffusion = engine.UsesDiffusion ? ToDiffusion(request) : null,
                 },
             },
-            Output = new OutputSpec { Format = FileFormat.Png, Count = request.BatchSize * request.NIter },
+            Output = new OutputSpec { Format = FileFormat.Png, Count = request.BatchSize * request.NIter, OnlyColour = true },
         };
         return (spec, hasPrompt && !engine.UsesPrompt ? [$"The engine '{engine.Name}' does not read the prompt: the area was filled from its surroundings."] : []);
     }

@@ -12,7 +12,7 @@ namespace Infill.Server.Http;
 /// <param name="version">Version of the program.</param>
 internal sealed partial class OpenApiDocument(IReadOnlyList<Route> routes, string version)
 {
-    private static readonly int[] Everywhere = [400, 403, 503];
+    private static readonly int[] Everywhere = [400, 403, 429, 503];
 
     private readonly SortedDictionary<string, JsonNode> _schemas = new(StringComparer.Ordinal);
 

@@ -8,9 +8,14 @@ namespace Infill.Server.Http;
 /// <summary>What every request goes through before and after its route: headers, gate, key; and whatever is thrown becomes a problem document.</summary>
 /// <param name="gate">Refuses foreign pages.</param>
 /// <param name="keys">Knows who asks.</param>
+/// <param name="callers">How often those who may come in may ask.</param>
+/// <param name="strangers">How often an address may come with no key or a wrong one.</param>
 /// <param name="log">Told of faults of the program.</param>
-internal sealed class RequestPipeline(HostGate gate, KeyRing keys, Action<string> log)
+internal sealed class RequestPipeline(HostGate gate, KeyRing keys, RateGate callers, RateGate strangers, Action<string> log)
 {
+    /// <summary>Requests with no key or a wrong one that an address may send in a minute.</summary>
+    public const int StrangersPerMinute = 60;
+
     private const int ClientClosedRequest = 499;
 
     /// <summary>Guards, answers, explains.</summary>
@@ -20,6 +25,11 @@ internal sealed class RequestPipeline(HostGate gate, KeyRing keys, Action<string
         try
         {
             gate.Require(context);
+            if (gate.IsNamed(context.Request.Headers.Origin) && Cors.Answer(context))
+            {
+                return;
+            }
+
             await next(context).ConfigureAwait(false);
             await ExplainEmptyAsync(context).ConfigureAwait(false);
         }
@@ -34,20 +44,26 @@ internal sealed class RequestPipeline(HostGate gate, KeyRing keys, Action<string
     }
 
     /// <summary>Finds who asks, and refuses whoever may not.</summary>
-    /// <exception cref="ProblemException">No key, a wrong one, or one that may only read.</exception>
-    public void Authenticate(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="needed">What the key must allow.</param>
+    /// <exception cref="ProblemException">No key, a wrong one, one that may not do this, or too many requests.</exception>
+    public void Authenticate(HttpContext context, KeyScope needed)
     {
-        Caller caller = keys.Find(KeyOf(context.Request)) ?? throw Refuse(context);
-        if (!caller.MayWrite && !HostGate.IsSafe(context.Request.Method))
+        string address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        Caller caller = keys.Find(KeyOf(context.Request)) ?? throw Refuse(context, address);
+        callers.Require(caller == Caller.Local ? address : caller.Owner);
+        if (!caller.Scope.HasFlag(needed))
         {
-            throw new ProblemException(new Explanation(403, "read-only", "The key may only read", "This key may only read; use one that may write."));
+            string word = needed.ToString().ToLowerInvariant();
+            throw new ProblemException(new Explanation(403, "scope", "The key may not do this", $"This key lacks the scope '{word}'; use one that has it ('infill serve keys add NAME --scope {word}')."));
         }
 
         context.Items[typeof(Caller)] = caller;
     }
 
-    private static ProblemException Refuse(HttpContext context)
+    private ProblemException Refuse(HttpContext context, string address)
     {
+        strangers.Require(address);
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return new ProblemException(new Explanation(401, "key", "A key is needed", "Send 'Authorization: Bearer KEY' with a key of this server; 'infill serve keys add NAME' makes one."));
     }
@@ -79,8 +95,10 @@ internal sealed class RequestPipeline(HostGate gate, KeyRing keys, Action<string
     private static Task ExplainEmptyAsync(HttpContext context) => context.Response switch
     {
         { HasStarted: true } or { StatusCode: < 400 } => Task.CompletedTask,
+        { StatusCode: 416 } => context.WriteAsync(new Explanation(416, "range", "The range lies outside the file", "The Range header asks for bytes that the file does not have; ask for the file without it to see its length.")),
         { StatusCode: 404 } => context.WriteAsync(new Explanation(404, "not-found", "Not found", "There is no such route; GET /openapi.json lists them.")),
         { StatusCode: 405 } => context.WriteAsync(new Explanation(405, "method", "Another method is needed", $"This route does not answer {context.Request.Method}; GET /openapi.json lists what does.")),
+        { ContentLength: null or 0, ContentType: null } response => context.WriteAsync(new Explanation(response.StatusCode, "refused", "The request is refused", $"The request is refused with the status {response.StatusCode}; GET /openapi.json says what is expected.")),
         _ => Task.CompletedTask,
     };
 

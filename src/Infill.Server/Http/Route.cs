@@ -16,7 +16,7 @@ internal sealed record Route(string Method, string Pattern, string Summary, Requ
     /// <summary>What it answers when all went well: status, media type, record.</summary>
     public IReadOnlyList<(int Status, string? Media, Type? Record)> Gives { get; init; } = [];
 
-    /// <summary>Statuses of the problems that are its own; every route may answer 400, 401, 403 and 503.</summary>
+    /// <summary>Statuses of the problems that are its own; every route may answer 400, 401, 403, 429 and 503.</summary>
     public IReadOnlyList<int> Refuses { get; init; } = [];
 
     /// <summary>Names and meanings of query parameters and headers.</summary>
@@ -24,6 +24,12 @@ internal sealed record Route(string Method, string Pattern, string Summary, Requ
 
     /// <summary>Writes errors as the route's dialect has them; null = as problem documents.</summary>
     public Func<HttpContext, Explanation, Task>? Explain { get; init; }
+
+    /// <summary>True if it takes pictures or jobs in, so that it is refused while there is no room for them.</summary>
+    public bool Stores { get; init; }
+
+    /// <summary>True if it takes jobs in, so that it is refused before its body is read while the queue is full.</summary>
+    public bool Queues { get; init; }
 
     /// <summary>True if it answers without a key.</summary>
     public bool IsOpen { get; init; }

@@ -9,11 +9,14 @@ internal interface IBlobStore
     /// <param name="inspect">Looks at the complete file before it is kept; what it throws ends the call and leaves nothing. Null = nobody looks.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The file, held against removal until it is disposed of.</returns>
-    Task<BlobHold> PutAsync(Stream content, long mostBytes, Action<Stream>? inspect, CancellationToken cancellationToken);
+    Task<BlobHold> PutAsync(Stream content, long mostBytes, Func<Stream, Task>? inspect, CancellationToken cancellationToken);
 
     /// <summary>The content, as a stream that can seek, at its start.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     Stream Open(string sha256);
+
+    /// <summary>Length of a file; 0 if there is none.</summary>
+    long SizeOf(string sha256);
 
     /// <summary>Removes a file unless it is held.</summary>
     void Remove(string sha256);

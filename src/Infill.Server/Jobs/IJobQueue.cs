@@ -4,8 +4,9 @@ namespace Infill.Server.Jobs;
 internal interface IJobQueue
 {
     /// <summary>The next job, already marked as running with this attempt counted; null if none waits.</summary>
+    /// <param name="fits">Asked once, of the next job; if it says no, nothing is taken, and nobody is let past. Null = every job fits.</param>
     /// <remarks>Among owners, the highest priority first, then whoever was served longest ago; of one owner by priority and age.</remarks>
-    Job? Take();
+    Job? Take(Func<Job, bool>? fits = null);
 
     /// <summary>Gives a job back that was taken and not run to its end, without counting the attempt: the server is being stopped in order.</summary>
     void GiveBack(string id, int attempt);

@@ -6,6 +6,7 @@ internal interface IJobStore
 {
     /// <summary>Takes a job in, unless the queue is full or it is known.</summary>
     /// <returns>What became of it, and the job where there is one.</returns>
+    /// <exception cref="Running.ProblemException">Its owner has as much on the disk as one may have.</exception>
     (Acceptance Acceptance, Job? Job) Accept(NewJob job);
 
     /// <summary>A job by its id, whoever owns it, or null.</summary>

@@ -21,6 +21,9 @@ internal sealed record Job
     /// <summary>Runs that were started; counted before a run starts.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>What it is estimated to take of memory; jobs of older versions take nothing.</summary>
+    public JobMemory Memory { get; init; }
+
     /// <summary>When it was accepted, begun and ended, and until when it is wanted.</summary>
     public required JobTimes Times { get; init; }
 

@@ -14,6 +14,9 @@ internal sealed record OutputSpec
     /// <summary>True writes no metadata.</summary>
     public bool StripMetadata { get; init; }
 
+    /// <summary>True writes of the picture's metadata only what its colours need: the profile, without its texts, and the resolution. For dialects whose answers a model may read.</summary>
+    public bool OnlyColour { get; init; }
+
     /// <summary>Number of fills, 1–16; each has the seed after the one before.</summary>
     public int Count { get; init; } = 1;
 }

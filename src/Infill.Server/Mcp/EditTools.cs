@@ -73,6 +73,7 @@ internal sealed class EditTools(ServerParts parts, ImageTools images)
         {
             Image = parts.RequirePicture(owner, image, isMask: false).Sha256,
             Mask = mask is null ? null : new MaskSpec { Blob = parts.RequirePicture(owner, mask, isMask: true).Sha256 },
+            Output = spec.Output with { OnlyColour = true },
         };
     }
 

@@ -64,7 +64,7 @@ internal sealed class ImageTools(ServerParts parts, OpenFolders folders)
         stream.ReadExactly(file);
         return Viewable.Contains(picture.Header.FileFormat)
             ? (file, FileReply.MediaOf(picture.Header.FileFormat))
-            : (ImageFile.Encode(ImageFile.Load(file, parts.Options.Limits.ToLoadOptions()), FileFormat.Png), FileReply.MediaOf(FileFormat.Png));
+            : (ImageFile.Encode(parts.Decoder.Load(new MemoryStream(file), parts.Options.Limits.ToLoadOptions(), CancellationToken.None), FileFormat.Png), FileReply.MediaOf(FileFormat.Png));
     }
 
     private Task<ToolReply> ListEnginesAsync(ToolCall call, CancellationToken cancellationToken) => Task.FromResult(new ToolReply(new ToolAnswer
@@ -94,8 +94,12 @@ internal sealed class ImageTools(ServerParts parts, OpenFolders folders)
     {
         string real = folders.RequireReadable(path);
 
-        // Refuses pipes and devices, which would keep the call waiting.
-        ImageFile.ReadHeader(real, parts.Options.Limits.ToLoadOptions());
+        // Pipes and devices, which would keep the call waiting, have no length.
+        if (new FileInfo(real).Length == 0)
+        {
+            throw ProblemException.Invalid("That file is empty (0 bytes) or not a regular file; name a picture.");
+        }
+
         using FileStream stream = File.OpenRead(real);
         return await intake.TakeAsync(stream, cancellationToken).ConfigureAwait(false);
     }
@@ -162,7 +166,7 @@ internal sealed class ImageTools(ServerParts parts, OpenFolders folders)
     private Image Load(string owner, string handle, CancellationToken cancellationToken)
     {
         using Stream stream = parts.Blobs.Open(parts.RequirePicture(owner, handle, isMask: false).Sha256);
-        return ImageFile.Load(stream, parts.Options.Limits.ToLoadOptions(), cancellationToken);
+        return parts.Decoder.Load(new MemoryStream(file), parts.Options.Limits.ToLoadOptions(), cancellationToken);
     }
 
     private Task<ToolReply> SaveAsync(ToolCall call, CancellationToken cancellationToken)

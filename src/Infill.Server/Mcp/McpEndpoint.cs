@@ -1,4 +1,5 @@
 using Infill.Server.Http;
+using Infill.Server.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,13 +22,13 @@ internal static class McpEndpoint
             (options, accessor) => tools.Configure(options, () => accessor.HttpContext!.Caller().Owner));
     }
 
-    /// <summary>Maps it; every request is authenticated as those of other routes.</summary>
-    public static void Map(WebApplication application, RequestPipeline pipeline)
+    /// <summary>Maps it; every request is authenticated as those of other routes, and pictures in it do not stay in memory.</summary>
+    public static void Map(WebApplication application, RequestPipeline pipeline, Func<HttpContext, RequestDelegate, Task> spooled)
     {
         application.UseWhen(context => context.Request.Path.StartsWithSegments(Path), branch => branch.Use((context, next) =>
         {
-            pipeline.Authenticate(context);
-            return next(context);
+            pipeline.Authenticate(context, KeyScope.Tools);
+            return spooled(context, _ => next(context));
         }));
         application.MapMcp(Path);
     }

@@ -63,7 +63,13 @@ internal sealed class EditPlan(EngineCatalog engines)
                     Diffusion = engine.UsesDiffusion && steps is not null ? new DiffusionOptions { Steps = steps } : null,
                 },
             },
-            Output = new OutputSpec { Format = Formats[request.OutputFormat ?? "png"], JpegQuality = request.OutputCompression is int quality ? Math.Max(1, quality) : null, Count = request.N ?? 1 },
+            Output = new OutputSpec
+            {
+                Format = Formats[request.OutputFormat ?? "png"],
+                JpegQuality = request.OutputCompression is int quality ? Math.Max(1, quality) : null,
+                Count = request.N ?? 1,
+                OnlyColour = true,
+            },
         };
         return (spec, readsPrompt ? [] : [$"The engine '{engine.Name}' does not read the prompt: the area was filled from its surroundings. Start the server with --model for an engine that does."]);
     }

@@ -59,7 +59,7 @@ internal sealed class EditReader(ServerParts parts, Intake intake)
     }
 
     private Task<(BlobHold Hold, ImageHeader Header)> TakeAsync(ImageReference reference, string member, CancellationToken cancellationToken) => reference.ImageUrl is string url
-        ? intake.TakeAsync(DataUrl.Decode(url, member, parts.Options.Limits.BodyBytes), cancellationToken)
+        ? intake.TakeAsync(url, member, cancellationToken)
         : throw ProblemException.Invalid($"{member} is missing; send the file as a data URL. Files by id are not known here.");
 
     private static EditRequest ToRequest(Dictionary<string, string> texts) => new()

@@ -22,6 +22,8 @@ internal sealed class OpenAiRoutes(ServerParts parts)
             Takes = [("multipart/form-data", null), (Replies.Json, null)],
             Gives = [(200, Replies.Json, null)],
             Explain = WriteErrorAsync,
+            Stores = true,
+            Queues = true,
         },
         new("GET", "/v1/models", "List the engines as models.", ListAsync) { Gives = [(200, Replies.Json, null)], Explain = WriteErrorAsync },
         new("GET", "/v1/models/{id}", "One engine as a model.", FindAsync) { Gives = [(200, Replies.Json, null)], Refuses = [404], Explain = WriteErrorAsync },
@@ -32,11 +34,10 @@ internal sealed class OpenAiRoutes(ServerParts parts)
 
     private async Task EditAsync(HttpContext context)
     {
-        parts.Desk.RequireRoom(parts.Options.Limits.Queue.Length);
         EditRequest request;
         IReadOnlyList<string> warnings;
         Job job;
-        using (Intake intake = parts.Intake())
+        using (Intake intake = parts.JobIntake())
         {
             (request, JobSpec spec, warnings) = await new EditReader(parts, intake).ReadAsync(context).ConfigureAwait(false);
             job = await _run.AcceptAsync(context.Caller().Owner, spec, context.RequestAborted).ConfigureAwait(false);

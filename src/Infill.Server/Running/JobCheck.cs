@@ -16,11 +16,19 @@ internal sealed class JobCheck(RequestMaker maker, EngineCatalog engines) : IDis
     private readonly SemaphoreSlim _decoding = new(AtOnce);
     private readonly Inpainter _inpainter = new(engines);
 
-    /// <summary>Does nothing if the job can be run.</summary>
+    /// <summary>Refuses a job that cannot be run.</summary>
+    /// <returns>What it is estimated to take.</returns>
     /// <exception cref="InvalidRequestException">It cannot; lists every reason.</exception>
     /// <exception cref="ImageFileException">A file cannot be read, or the format cannot hold the result.</exception>
-    public Task RequireAsync(JobSpec spec, CancellationToken cancellationToken) =>
-        GuardedAsync(spec, request => { RequestValidator.Require(request, engines); return 0; }, cancellationToken);
+    public Task<JobMemory> RequireAsync(JobSpec spec, CancellationToken cancellationToken) => GuardedAsync(
+        spec,
+        request =>
+        {
+            RequestValidator.Require(request, engines);
+            JobNeed need = MemoryEstimate.ToRun(request, engines);
+            return new JobMemory(need.Bytes, need.SharedBytes);
+        },
+        cancellationToken);
 
     /// <summary>What the job would do.</summary>
     public Task<(InpaintRequest Request, InpaintForecast Forecast)> ForeseeAsync(JobSpec spec, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Infill.Imaging;
 using Infill.Server.Api;
 using Infill.Server.Jobs;
+using Infill.Server.Storage;
 
 namespace Infill.Server.Running;
 
@@ -17,6 +18,11 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
 {
     private const int RetryAfterSeconds = 5;
 
+    private int _entering;
+
+    /// <summary>Asked before a job is accepted.</summary>
+    public required StoreHealth Health { get; init; }
+
     /// <summary>Accepts a job; it is durable when this returns.</summary>
     /// <param name="owner">Who asks.</param>
     /// <param name="spec">What to do. Its files are held by the caller until this returns.</param>
@@ -28,8 +34,10 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
     /// <exception cref="ImageFileException">A picture cannot be read.</exception>
     public async Task<(Job Job, bool IsKnown)> SubmitAsync(string owner, JobSpec spec, JobTerms terms, CancellationToken cancellationToken)
     {
-        await check.RequireAsync(spec, cancellationToken).ConfigureAwait(false);
-        (Acceptance acceptance, Job? job) = store.Accept(new NewJob(owner, spec, terms, Fingerprint(spec, terms)));
+        Health.Require();
+        JobMemory memory = await check.RequireAsync(spec, cancellationToken).ConfigureAwait(false);
+        workers.Memory.Require(memory);
+        (Acceptance acceptance, Job? job) = store.Accept(new NewJob(owner, spec, terms, memory, Fingerprint(spec, terms)));
         if (acceptance == Acceptance.Accepted)
         {
             workers.Wake();
@@ -53,6 +61,33 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
         if (queue.CountWaiting() >= limit)
         {
             throw Full(Acceptance.QueueFull);
+        }
+    }
+
+    /// <summary>Takes a place in the queue for a request whose job is not read yet, so that of many that come at once only as many are read as there are places.</summary>
+    /// <param name="limit">Jobs that may wait.</param>
+    /// <returns>Gives the place up: to the job, which counts by itself from then on, or to others.</returns>
+    /// <exception cref="ProblemException">There is none.</exception>
+    public Action Enter(int limit)
+    {
+        int entering = Interlocked.Increment(ref _entering);
+        int left = 0;
+        try
+        {
+            return queue.CountWaiting() + entering <= limit ? Leave : throw Full(Acceptance.QueueFull);
+        }
+        catch
+        {
+            Leave();
+            throw;
+        }
+
+        void Leave()
+        {
+            if (Interlocked.Exchange(ref left, 1) == 0)
+            {
+                Interlocked.Decrement(ref _entering);
+            }
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class JobRun(RequestMaker maker, EngineCatalog engines, IBlobSto
 
     private readonly Inpainter _inpainter = new(engines, time);
 
+    /// <summary>What reads and writes go through.</summary>
+    public StorePatience Patience { get; init; } = new(_ => { });
+
     /// <summary>Runs the job to its end.</summary>
     /// <param name="job">The job, taken from the queue.</param>
     /// <param name="progress">Told of every step.</param>
@@ -24,7 +27,7 @@ internal sealed class JobRun(RequestMaker maker, EngineCatalog engines, IBlobSto
     public JobResult Execute(Job job, RunProgressSink progress, List<BlobHold> holds, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        InpaintRequest request = maker.Make(job.Spec, cancellationToken);
+        InpaintRequest request = Patience.Read(() => maker.Make(job.Spec, cancellationToken), cancellationToken);
         var outputs = new List<JobOutput>();
         for (int i = 0; i < job.Spec.Output.Count; i++)
         {
@@ -59,18 +62,23 @@ internal sealed class JobRun(RequestMaker maker, EngineCatalog engines, IBlobSto
         InpaintResult result = _inpainter.Run(request, progress, cancellationToken);
         FileFormat format = FormatOf(spec, request.Image.Metadata.SourceFormat);
         Image output = format == FileFormat.Gif ? PaletteFit.ToSourceColors(result.Image, request.Image) : result.Image;
+        output = spec.Output.OnlyColour ? output.WithMetadata(PlainMetadata.Of(output.Metadata)) : output;
         byte[] bytes = ImageFile.Encode(output, format, new SaveOptions { Format = format, JpegQuality = spec.Output.JpegQuality, StripMetadata = spec.Output.StripMetadata });
         FileProofCheck.Require(output, () => ImageFile.Load(bytes, Unlimited, cancellationToken), format);
         cancellationToken.ThrowIfCancellationRequested();
-        using var content = new MemoryStream(bytes);
-
-        // From memory nothing is awaited; the run has its own thread.
-        BlobHold hold = blobs.PutAsync(content, bytes.Length, inspect: null, CancellationToken.None).GetAwaiter().GetResult();
+        BlobHold hold = Patience.Write(
+            () =>
+            {
+                // From memory nothing is awaited; the run has its own thread.
+                using var content = new MemoryStream(bytes);
+                return blobs.PutAsync(content, bytes.Length, inspect: null, CancellationToken.None).GetAwaiter().GetResult();
+            },
+            cancellationToken);
         holds.Add(hold);
         return new JobOutput
         {
             Sha256 = hold.Sha256,
-            PixelSha256 = output == result.Image ? result.Trace.Hashes.Output : output.ComputeHash(),
+            PixelSha256 = format != FileFormat.Gif ? result.Trace.Hashes.Output : output.ComputeHash(),
             Format = format,
             Bytes = bytes.Length,
             Size = output.Size,

@@ -24,6 +24,9 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
     private readonly CancellationTokenSource _stopping = new();
     private Task[] _threads = [];
 
+    /// <summary>Room of the jobs at work.</summary>
+    public MemoryLedger Memory { get; init; } = new(long.MaxValue);
+
     /// <summary>Told of what went wrong beside the jobs themselves: a store that cannot be written.</summary>
     public Action<string> Complain { get; init; } = _ => { };
 
@@ -67,7 +70,7 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
         {
             try
             {
-                if (queue.Take() is Job job)
+                if (Take() is Job job)
                 {
                     Run(job);
                 }
@@ -86,6 +89,29 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
                 Complain($"The queue cannot be read: {reason.Message}");
                 _stopping.Token.WaitHandle.WaitOne(RetryPause);
             }
+        }
+    }
+
+    private Job? Take()
+    {
+        Job? reserved = null;
+        try
+        {
+            return queue.Take(job =>
+            {
+                reserved = Memory.TryReserve(job) ? job : null;
+                return reserved is not null;
+            });
+        }
+        catch
+        {
+            // It was given its room, and then could not be marked as taken.
+            if (reserved is not null)
+            {
+                Memory.Release(reserved);
+            }
+
+            throw;
         }
     }
 
@@ -109,6 +135,8 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
         finally
         {
             _running.TryRemove(job.Id, out _);
+            Memory.Release(job);
+            _work.Release();
             holds.ForEach(hold => hold.Dispose());
             feed.Tell(job.Id, JobNews.State);
         }

@@ -1,5 +1,6 @@
 using Infill.Imaging;
 using Infill.Masks;
+using Infill.Server.Decoding;
 using Infill.Server.Jobs;
 using Infill.Tiles;
 using Infill.Workflows;
@@ -9,7 +10,8 @@ namespace Infill.Server.Running;
 /// <summary>From a job to the request that the library runs: the one place, whatever dialect the job came in. It gives the same request as the command line does for the same words.</summary>
 /// <param name="blobs">Where the job's files are.</param>
 /// <param name="limits">What may be decoded.</param>
-internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits)
+/// <param name="decoder">Who decodes.</param>
+internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits, IPictureDecoder decoder)
 {
     /// <summary>Reads picture and masks.</summary>
     /// <param name="spec">The job.</param>
@@ -36,7 +38,7 @@ internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits)
     public Image Load(string sha256, CancellationToken cancellationToken)
     {
         using Stream stream = blobs.Open(sha256);
-        return ImageFile.Load(stream, limits, cancellationToken);
+        return decoder.Load(stream, limits, cancellationToken);
     }
 
     /// <summary>Reads or draws a mask.</summary>
@@ -104,6 +106,6 @@ internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits)
     {
         using Stream stream = blobs.Open(sha256);
         LoadOptions named = limits with { StreamName = "The mask" };
-        return ImageFile.LoadMask(ImageFile.ReadBytes(stream, named), polarity, named);
+        return ImageFile.ToMask(decoder.Load(stream, named, CancellationToken.None), polarity, named.StreamName);
     }
 }

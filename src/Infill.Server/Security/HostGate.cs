@@ -24,7 +24,7 @@ internal sealed class HostGate(IReadOnlyList<string> hostNames, IReadOnlyList<st
         }
 
         string? origin = context.Request.Headers.Origin;
-        if (!string.IsNullOrEmpty(origin) && !IsOwn(origin, context.Request) && !origins.Contains(origin, StringComparer.OrdinalIgnoreCase))
+        if (!string.IsNullOrEmpty(origin) && !IsOwn(origin, context.Request) && !IsNamed(origin))
         {
             throw Refusal("origin", $"The request comes from a page of '{Shorten(origin)}', which this server does not serve. Start it with --origin to allow that page.");
         }
@@ -34,6 +34,9 @@ internal sealed class HostGate(IReadOnlyList<string> hostNames, IReadOnlyList<st
             throw Refusal("origin", "The request changes something and comes from a page of another site.");
         }
     }
+
+    /// <summary>True for the origin of a foreign page that may send requests and read the answers.</summary>
+    public bool IsNamed(string? origin) => origin is not null && origins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True for methods that change nothing.</summary>
     public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);

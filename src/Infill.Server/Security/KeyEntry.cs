@@ -15,6 +15,12 @@ internal sealed record KeyEntry
     /// <summary>True if it may only read.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>What it may do; null in files of older versions: everything, or what <see cref="ReadOnly"/> leaves.</summary>
+    public KeyScope? Scope { get; init; }
+
+    /// <summary>Until when it is good; null = for ever.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset Created { get; init; }
 }

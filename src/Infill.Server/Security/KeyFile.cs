@@ -39,7 +39,15 @@ internal sealed partial class KeyFile(string folder, TimeProvider time)
     /// <param name="readOnly">True if it may only read.</param>
     /// <returns>The key, which is nowhere else.</returns>
     /// <exception cref="ServerException">The name cannot be used.</exception>
-    public string Add(string name, bool readOnly)
+    public string Add(string name, bool readOnly) => Add(name, readOnly ? KeyScope.Read : KeyScope.All, expires: null);
+
+    /// <summary>Makes a key that may do only some things, or only for a time.</summary>
+    /// <param name="name">Whose it is.</param>
+    /// <param name="scope">What it may do.</param>
+    /// <param name="expires">Until when; null = for ever.</param>
+    /// <returns>The key, which is nowhere else.</returns>
+    /// <exception cref="ServerException">The name cannot be used.</exception>
+    public string Add(string name, KeyScope scope, DateTimeOffset? expires)
     {
         if (!Name().IsMatch(name))
         {
@@ -47,8 +55,31 @@ internal sealed partial class KeyFile(string folder, TimeProvider time)
         }
 
         string key = Start + RandomId.Secret();
-        Write([.. Read(), new KeyEntry { Name = name, Prefix = key[..(Start.Length + PrefixLength)], Sha256 = Hash(key), ReadOnly = readOnly, Created = time.GetUtcNow() }]);
+        Write([.. Read(), new KeyEntry
+        {
+            Name = name,
+            Prefix = key[..(Start.Length + PrefixLength)],
+            Sha256 = Hash(key),
+            ReadOnly = scope == KeyScope.Read,
+            Scope = scope,
+            Created = time.GetUtcNow(),
+            Expires = expires,
+        }]);
         return key;
+    }
+
+    /// <summary>Makes a key that takes the place of all others of its name; those stay good for a while, until every client has the new one.</summary>
+    /// <param name="name">Whose keys they are.</param>
+    /// <param name="grace">How long the old ones stay good.</param>
+    /// <returns>The key, with what the newest old one may do.</returns>
+    /// <exception cref="ServerException">There is no key of that name.</exception>
+    public string Rotate(string name, TimeSpan grace)
+    {
+        IReadOnlyList<KeyEntry> all = Read();
+        KeyEntry newest = all.LastOrDefault(key => key.Name == name) ?? throw new ServerException($"There is no key of the name '{name}'; 'infill serve keys add {name}' makes one.");
+        DateTimeOffset end = time.GetUtcNow() + grace;
+        Write([.. all.Select(key => key.Name == name && !(key.Expires <= end) ? key with { Expires = end } : key)]);
+        return Add(name, KeyRing.ScopeOf(newest), expires: null);
     }
 
     /// <summary>Removes keys by their prefix or name.</summary>

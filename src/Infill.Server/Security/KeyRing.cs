@@ -2,13 +2,14 @@ namespace Infill.Server.Security;
 
 /// <summary>Who a request comes from, by its key. Without any keys everyone is the machine's own user.</summary>
 /// <param name="file">The keys on the disk; read anew when they change.</param>
-internal sealed class KeyRing(KeyFile file)
+/// <param name="time">Clock of their ends.</param>
+internal sealed class KeyRing(KeyFile file, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private DateTime _stamp = DateTime.MinValue;
     private Dictionary<string, KeyEntry> _byHash = [];
 
-    /// <summary>True if there are keys, and so nobody comes in without one.</summary>
+    /// <summary>True if there are keys, expired ones, too, and so nobody comes in without one.</summary>
     public bool IsLocked => Current().Count > 0;
 
     /// <summary>The caller of a key; with no keys at all <see cref="Caller.Local"/>; else null.</summary>
@@ -18,9 +19,12 @@ internal sealed class KeyRing(KeyFile file)
     {
         Dictionary<string, KeyEntry> keys = Current();
         return keys.Count == 0 ? Caller.Local
-            : key is not null && keys.TryGetValue(KeyFile.Hash(key), out KeyEntry? entry) ? new Caller(entry.Name, !entry.ReadOnly)
+            : key is not null && keys.TryGetValue(KeyFile.Hash(key), out KeyEntry? entry) && !(entry.Expires <= time.GetUtcNow()) ? new Caller(entry.Name, ScopeOf(entry))
             : null;
     }
+
+    /// <summary>What a key may do.</summary>
+    public static KeyScope ScopeOf(KeyEntry entry) => entry.Scope ?? (entry.ReadOnly ? KeyScope.Read : KeyScope.All);
 
     private Dictionary<string, KeyEntry> Current()
     {

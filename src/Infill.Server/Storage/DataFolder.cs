@@ -1,3 +1,5 @@
+using Infill.Imaging;
+
 namespace Infill.Server.Storage;
 
 /// <summary>The folder that one server at a time works in.</summary>
@@ -24,6 +26,12 @@ internal sealed class DataFolder : IDisposable
         try
         {
             PrivateFolder.Make(path);
+            if (System.IO.Path.GetDirectoryName(path) is string parent)
+            {
+                // What is durable in a folder whose own name is not would be gone with it.
+                AtomicFile.SyncFolder(parent);
+            }
+
             string file = System.IO.Path.Combine(path, "server.lock");
             return new DataFolder(path, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }

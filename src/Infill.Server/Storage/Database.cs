@@ -8,7 +8,6 @@ internal sealed class Database : IDisposable
     /// <summary>Older ones can lose committed pages when a checkpoint resets the write-ahead log beside another connection.</summary>
     public static readonly Version LeastSqlite = new(3, 51, 3);
 
-    private const int Schema = 1;
 
     /// <summary>Seconds to wait for a stranger who holds the file; then the request is told to come again.</summary>
     private const int BusySeconds = 2;
@@ -28,11 +27,31 @@ internal sealed class Database : IDisposable
         CREATE INDEX uses_holder ON uses(holder);
         """;
 
+    /// <summary>What a job takes of memory, and whose a file is and how long: for admission and quotas.</summary>
+    private const string Sizes = """
+        ALTER TABLE jobs ADD COLUMN memory INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE jobs ADD COLUMN shared_memory INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE uses ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+        ALTER TABLE uses ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+        UPDATE uses SET owner=coalesce((SELECT owner FROM jobs WHERE id=holder), (SELECT owner FROM pictures WHERE id=holder), '');
+        CREATE INDEX uses_owner ON uses(owner, hash, bytes);
+        CREATE TABLE probe(id INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+        """;
+
+    /// <summary>What makes form n + 1 of form n, from the empty file on.</summary>
+    private static readonly string[] Steps = [Tables, Sizes];
+
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     private readonly Lock _writing = new();
     private readonly SqliteConnection _writer;
     private readonly string _reading;
 
     private Database(SqliteConnection writer, string reading) => (_writer, _reading) = (writer, reading);
+
+    /// <summary>True once SQLite has said that the file is damaged.</summary>
+    public bool HasSeenDamage { get; private set; }
 
     /// <summary>Opens or makes the file.</summary>
     /// <param name="path">Path of the database.</param>
@@ -69,20 +88,33 @@ internal sealed class Database : IDisposable
     {
         lock (_writing)
         {
-            using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
-            T result = work(_writer);
-            transaction.Commit();
-            return result;
+            return Watched(() =>
+            {
+                using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
+                T result = work(_writer);
+                transaction.Commit();
+                return result;
+            });
         }
     }
 
     /// <summary>Reads what is committed, beside a writer.</summary>
-    public T Read<T>(Func<SqliteConnection, T> work)
+    public T Read<T>(Func<SqliteConnection, T> work) => Watched(() =>
     {
         using var connection = new SqliteConnection(_reading);
         connection.Open();
         return work(connection);
-    }
+    });
+
+    /// <summary>Reads every page anew, past all caches.</summary>
+    /// <returns>What is wrong, or null.</returns>
+    public string? FindDamage() => Watched(() =>
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_reading) { Pooling = false }.ToString());
+        connection.Open();
+        string found = connection.Query("PRAGMA quick_check(1)", row => row.GetString(0))[0];
+        return found == "ok" ? null : found;
+    });
 
     /// <summary>Writes the log back and closes.</summary>
     public void Dispose()
@@ -92,22 +124,35 @@ internal sealed class Database : IDisposable
         SqliteConnection.ClearPool(one);
     }
 
+    private T Watched<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException reason) when (reason.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            HasSeenDamage = true;
+            throw;
+        }
+    }
+
     private static void Prepare(SqliteConnection writer, string path)
     {
         writer.Execute("PRAGMA journal_mode=WAL");
         writer.Execute("PRAGMA synchronous=FULL");
         writer.Execute("PRAGMA foreign_keys=ON");
         long schema = writer.Number("PRAGMA user_version");
-        if (schema > Schema)
+        if (schema > Steps.Length)
         {
-            throw new ServerException($"The database '{path}' is of form {schema}; this version reads up to {Schema}. Update Infill, or give another --data folder.");
+            throw new ServerException($"The database '{path}' is of form {schema}; this version reads up to {Steps.Length}. Update Infill, or give another --data folder.");
         }
 
-        if (schema == 0)
+        if (schema < Steps.Length)
         {
             using SqliteTransaction transaction = writer.BeginTransaction();
-            writer.Execute(Tables);
-            writer.Execute($"PRAGMA user_version={Schema}");
+            Array.ForEach(Steps[(int)schema..], step => writer.Execute(step));
+            writer.Execute($"PRAGMA user_version={Steps.Length}");
             transaction.Commit();
         }
     }

@@ -6,6 +6,9 @@ namespace Infill.Server.Storage;
 /// <summary>Files in one folder, named by the hash of their content. A name stands for a whole file that is on the disk.</summary>
 internal sealed class FolderBlobStore : IBlobStore
 {
+    /// <summary>Folder of files that are being received, within the data folder.</summary>
+    public const string Incoming = "incoming";
+
     private const int BufferBytes = 1 << 16;
     private const int HashLength = 64;
 
@@ -18,7 +21,7 @@ internal sealed class FolderBlobStore : IBlobStore
     /// <param name="folder">Folder of the data; the files lie in two folders below.</param>
     public FolderBlobStore(string folder)
     {
-        (_folder, _incoming) = (Path.Combine(folder, "blobs"), Path.Combine(folder, "incoming"));
+        (_folder, _incoming) = (Path.Combine(folder, "blobs"), Path.Combine(folder, Incoming));
         if (Directory.Exists(_incoming))
         {
             Directory.Delete(_incoming, recursive: true);
@@ -30,7 +33,7 @@ internal sealed class FolderBlobStore : IBlobStore
     }
 
     /// <inheritdoc/>
-    public async Task<BlobHold> PutAsync(Stream content, long mostBytes, Action<Stream>? inspect, CancellationToken cancellationToken)
+    public async Task<BlobHold> PutAsync(Stream content, long mostBytes, Func<Stream, Task>? inspect, CancellationToken cancellationToken)
     {
         string temporary = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
         try
@@ -58,6 +61,9 @@ internal sealed class FolderBlobStore : IBlobStore
     public Stream Open(string sha256) => new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
     /// <inheritdoc/>
+    public long SizeOf(string sha256) => new FileInfo(PathOf(sha256)) is { Exists: true } file ? file.Length : 0;
+
+    /// <inheritdoc/>
     public void Remove(string sha256)
     {
         lock (_lock)
@@ -73,7 +79,7 @@ internal sealed class FolderBlobStore : IBlobStore
     public IEnumerable<string> List() => Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)!).Where(name => name.Length == HashLength);
 
     private static async Task<(string Hash, long Bytes)> ReceiveAsync(
-        Stream content, string temporary, long mostBytes, Action<Stream>? inspect, CancellationToken cancellationToken)
+        Stream content, string temporary, long mostBytes, Func<Stream, Task>? inspect, CancellationToken cancellationToken)
     {
         var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite);
         await using (stream.ConfigureAwait(false))
@@ -94,7 +100,7 @@ internal sealed class FolderBlobStore : IBlobStore
             if (inspect is not null)
             {
                 stream.Position = 0;
-                inspect(stream);
+                await inspect(stream).ConfigureAwait(false);
             }
 
             stream.Flush(flushToDisk: true);
@@ -108,8 +114,10 @@ internal sealed class FolderBlobStore : IBlobStore
         if (!File.Exists(path))
         {
             File.Move(temporary, path, overwrite: true);
-            AtomicFile.SyncFolder(_folder);
         }
+
+        // Also where the file was there: whoever gave it its name may not have come to this line yet, or may have failed here.
+        AtomicFile.RequireSyncedFolder(_folder);
     }
 
     private BlobHold Hold(string hash, long bytes)

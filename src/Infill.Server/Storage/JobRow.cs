@@ -9,7 +9,7 @@ namespace Infill.Server.Storage;
 internal static class JobRow
 {
     /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
-    public const string Columns = "id, owner, state, priority, created, started, ended, deadline, attempts, spec, result";
+    public const string Columns = "id, owner, state, priority, created, started, ended, deadline, attempts, spec, result, memory, shared_memory";
 
     /// <summary>The job of a row.</summary>
     public static Job Read(SqliteDataReader row) => new()
@@ -22,6 +22,7 @@ internal static class JobRow
         Attempts = row.GetInt32(8),
         Spec = JsonSerializer.Deserialize(row.GetString(9), ServerJson.Plain.JobSpec)!,
         Result = row.IsDBNull(10) ? null : JsonSerializer.Deserialize(row.GetString(10), ServerJson.Plain.JobResult),
+        Memory = new JobMemory(row.GetInt64(11), row.GetInt64(12)),
     };
 
     private static DateTimeOffset? Moment(SqliteDataReader row, int column) =>

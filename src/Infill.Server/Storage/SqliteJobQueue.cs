@@ -17,7 +17,7 @@ internal sealed class SqliteJobQueue(Database database, TimeProvider time) : IJo
     private long _turn;
 
     /// <inheritdoc/>
-    public Job? Take() => database.Write(connection =>
+    public Job? Take(Func<Job, bool>? fits = null) => database.Write(connection =>
     {
         List<(string Id, string Owner, int Priority, long Sequence)> first = connection.Query(
             """
@@ -35,6 +35,11 @@ internal sealed class SqliteJobQueue(Database database, TimeProvider time) : IJo
 
         (string id, string owner, _, _) = first
             .OrderByDescending(job => job.Priority).ThenBy(job => _served.GetValueOrDefault(job.Owner)).ThenBy(job => job.Sequence).First();
+        if (fits?.Invoke(connection.Query($"SELECT {JobRow.Columns} FROM jobs WHERE id=@id", JobRow.Read, ("id", id))[0]) == false)
+        {
+            return null;
+        }
+
         _served[owner] = ++_turn;
         connection.Execute("UPDATE jobs SET state='running', attempts=attempts+1, started=@now WHERE id=@id", ("now", Now()), ("id", id));
         return connection.Query($"SELECT {JobRow.Columns} FROM jobs WHERE id=@id", JobRow.Read, ("id", id))[0];

@@ -8,8 +8,9 @@ namespace Infill.Server.Storage;
 /// <summary>Jobs in SQLite.</summary>
 /// <param name="database">The file.</param>
 /// <param name="time">Clock of the rows.</param>
-/// <param name="bounds">How many jobs may wait.</param>
-internal sealed class SqliteJobStore(Database database, TimeProvider time, QueueBounds bounds) : IJobStore
+/// <param name="bounds">How many jobs may wait, and how much an owner may keep.</param>
+/// <param name="blobs">Knows how long files are.</param>
+internal sealed class SqliteJobStore(Database database, TimeProvider time, QueueBounds bounds, IBlobStore blobs) : IJobStore
 {
     /// <inheritdoc/>
     public (Acceptance Acceptance, Job? Job) Accept(NewJob job) => database.Write<(Acceptance, Job?)>(connection =>
@@ -29,11 +30,14 @@ internal sealed class SqliteJobStore(Database database, TimeProvider time, Queue
             return (Acceptance.OwnerFull, null);
         }
 
+        (string Hash, long Bytes)[] inputs = [.. job.Spec.Inputs().Select(hash => (hash, blobs.SizeOf(hash)))];
+        OwnerQuota.Require(connection, job.Owner, inputs, bounds.BytesPerOwner);
         string id = RandomId.Next();
         Insert(connection, id, job);
-        foreach (string hash in job.Spec.Inputs())
+        foreach ((string hash, long bytes) in inputs)
         {
-            connection.Execute("INSERT OR IGNORE INTO uses(hash, holder) VALUES(@hash, @id)", ("hash", hash), ("id", id));
+            connection.Execute(
+                "INSERT OR IGNORE INTO uses(hash, holder, owner, bytes) VALUES(@hash, @id, @owner, @bytes)", ("hash", hash), ("id", id), ("owner", job.Owner), ("bytes", bytes));
         }
 
         return (Acceptance.Accepted, Find(connection, id));
@@ -65,8 +69,8 @@ internal sealed class SqliteJobStore(Database database, TimeProvider time, Queue
         foreach (JobOutput output in isEnd ? result.Outputs : [])
         {
             connection.Execute(
-                "INSERT INTO uses(hash, holder, output) VALUES(@hash, @id, @output) ON CONFLICT DO UPDATE SET output=@output",
-                ("hash", output.Sha256), ("id", id), ("output", JsonSerializer.Serialize(output, ServerJson.Plain.JobOutput)));
+                "INSERT INTO uses(hash, holder, owner, bytes, output) VALUES(@hash, @id, (SELECT owner FROM jobs WHERE id=@id), @bytes, @output) ON CONFLICT DO UPDATE SET output=@output",
+                ("hash", output.Sha256), ("id", id), ("bytes", output.Bytes), ("output", JsonSerializer.Serialize(output, ServerJson.Plain.JobOutput)));
         }
 
         return isEnd;
@@ -106,7 +110,7 @@ internal sealed class SqliteJobStore(Database database, TimeProvider time, Queue
     {
         long now = Now();
         connection.Execute(
-            "INSERT INTO jobs(id, owner, state, priority, created, deadline, idem, fingerprint, spec) VALUES(@id, @owner, 'queued', @priority, @now, @deadline, @idem, @fingerprint, @spec)",
+            "INSERT INTO jobs(id, owner, state, priority, created, deadline, idem, fingerprint, spec, memory, shared_memory) VALUES(@id, @owner, 'queued', @priority, @now, @deadline, @idem, @fingerprint, @spec, @memory, @shared)",
             ("id", id),
             ("owner", job.Owner),
             ("priority", job.Terms.Priority),
@@ -114,6 +118,8 @@ internal sealed class SqliteJobStore(Database database, TimeProvider time, Queue
             ("deadline", job.Terms.DeadlineSeconds is int seconds ? now + (seconds * 1000L) : null),
             ("idem", job.Terms.IdempotencyKey),
             ("fingerprint", job.Fingerprint),
+            ("memory", job.Memory.Bytes),
+            ("shared", job.Memory.SharedBytes),
             ("spec", JsonSerializer.Serialize(job.Spec, ServerJson.Plain.JobSpec)));
     }
 

@@ -6,12 +6,15 @@ namespace Infill.Server.Storage;
 
 /// <summary>Sent pictures and masks in SQLite.</summary>
 /// <param name="database">The file.</param>
-internal sealed class SqlitePictureIndex(Database database) : IPictureIndex
+/// <param name="bounds">How much an owner may keep.</param>
+internal sealed class SqlitePictureIndex(Database database, QueueBounds bounds) : IPictureIndex
 {
     /// <inheritdoc/>
     public void Add(StoredPicture picture) => database.Write(connection =>
     {
-        connection.Execute("INSERT INTO uses(hash, holder) VALUES(@hash, @id)", ("hash", picture.Sha256), ("id", picture.Id));
+        OwnerQuota.Require(connection, picture.Owner, [(picture.Sha256, picture.Bytes)], bounds.BytesPerOwner);
+        connection.Execute(
+            "INSERT INTO uses(hash, holder, owner, bytes) VALUES(@hash, @id, @owner, @bytes)", ("hash", picture.Sha256), ("id", picture.Id), ("owner", picture.Owner), ("bytes", picture.Bytes));
         return connection.Execute(
             "INSERT INTO pictures(id, owner, created, facts) VALUES(@id, @owner, @created, @facts)",
             ("id", picture.Id),
@@ -23,6 +26,9 @@ internal sealed class SqlitePictureIndex(Database database) : IPictureIndex
     /// <inheritdoc/>
     public StoredPicture? FindPicture(string id) => database.Read(connection => connection.Query(
         "SELECT facts FROM pictures WHERE id=@id", row => JsonSerializer.Deserialize(row.GetString(0), ServerJson.Plain.StoredPicture), ("id", id)).FirstOrDefault());
+
+    /// <inheritdoc/>
+    public long Used(string owner) => database.Read(connection => OwnerQuota.Used(connection, owner));
 
     /// <inheritdoc/>
     public bool RemovePicture(string id) => database.Write(connection =>

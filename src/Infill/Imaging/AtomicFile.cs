@@ -6,6 +6,8 @@ namespace Infill.Imaging;
 public static partial class AtomicFile
 {
     private const int ReadOnlyFlag = 0;
+    private const int InvalidCall = 22;
+    private const int UnsupportedCall = 95;
 
     /// <summary>Temporary file in the target's folder, fsync, rename, fsync of the folder (Unix).</summary>
     /// <param name="path">Target; if it is a link, the file it points to is replaced.</param>
@@ -89,27 +91,44 @@ public static partial class AtomicFile
 
     /// <summary>Makes renames and new names in a folder durable. Best effort: some file systems refuse to sync a folder, and Windows knows no such call.</summary>
     /// <param name="folder">The folder that holds the names.</param>
-    public static void SyncFolder(string folder)
+    public static void SyncFolder(string folder) => _ = TrySyncFolder(folder);
+
+    /// <summary>The same, for whoever promises that the names are durable.</summary>
+    /// <param name="folder">The folder that holds the names.</param>
+    /// <exception cref="IOException">The disk failed. That a file system knows no such call is no failure.</exception>
+    public static void RequireSyncedFolder(string folder)
+    {
+        if (TrySyncFolder(folder) is not (0 or InvalidCall or UnsupportedCall) and int error)
+        {
+            throw new IOException($"The folder cannot be synced: error {error}.");
+        }
+    }
+
+    /// <returns>0, or the system's number of the error.</returns>
+    private static int TrySyncFolder(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (OperatingSystem.IsWindows())
         {
-            return;
+            return 0;
         }
 
         int descriptor = OpenFolder(folder, ReadOnlyFlag);
-        if (descriptor >= 0)
+        if (descriptor < 0)
         {
-            _ = Sync(descriptor);
-            _ = CloseFolder(descriptor);
+            return Marshal.GetLastPInvokeError();
         }
+
+        int error = Sync(descriptor) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        _ = CloseFolder(descriptor);
+        return error;
     }
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int OpenFolder(string path, int flags);
 
-    [LibraryImport("libc", EntryPoint = "fsync")]
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Sync(int descriptor);
 

@@ -69,6 +69,17 @@ public static class ImageFile
         return Read(copy ?? stream, options.StreamName, options).ReadHeader();
     }
 
+    /// <summary>Reads and checks the header of a usual JPEG or PNG, which takes no decoder and so nothing that hostile bytes could overrun.</summary>
+    /// <param name="stream">Can seek and stands at 0; stays open.</param>
+    /// <param name="options">Limits.</param>
+    /// <returns>The header; null if only a decoder can tell, with <see cref="ReadHeader(Stream, LoadOptions?)"/>.</returns>
+    /// <exception cref="ImageFileException">No picture, or beyond a limit.</exception>
+    public static ImageHeader? PeekHeader(Stream stream, LoadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read(stream, (options ?? LoadOptions.Default).StreamName, options).TryPeekHeader();
+    }
+
     /// <summary>The rest of a stream, for a picture that comes through a pipe and is looked at more than once.</summary>
     /// <param name="stream">Read to its end; stays open.</param>
     /// <param name="options">Refused as soon as more than <see cref="LoadOptions.MaxBytes"/> have come.</param>
@@ -94,6 +105,17 @@ public static class ImageFile
     /// <param name="options">Limits and strictness.</param>
     public static Mask LoadMask(ReadOnlyMemory<byte> bytes, MaskPolarity polarity = MaskPolarity.WhiteFills, LoadOptions? options = null) =>
         ToMask(Load(bytes, options), (options ?? LoadOptions.Default).StreamName, polarity);
+
+    /// <summary>A picture that was loaded as a mask, as <see cref="LoadMask(string, MaskPolarity, LoadOptions?)"/> reads it.</summary>
+    /// <param name="image">Knows the format that it came from.</param>
+    /// <param name="polarity">Which pixels mean "fill".</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="ImageFileException">It is CMYK, or the polarity needs alpha and it has none.</exception>
+    public static Mask ToMask(Image image, MaskPolarity polarity, string name)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return ToMask(image, name, polarity);
+    }
 
     /// <summary>Writes a picture: temporary file in the same folder, fsync, rename; there is never half a file at the path.</summary>
     /// <param name="image">Written as it is: nothing is converted.</param>

@@ -43,11 +43,14 @@ internal sealed class PictureReader
     }
 
     /// <summary>Reads the header and checks it against the limits; no pixel is decoded, and for usual files no decoder is started.</summary>
-    public ImageHeader ReadHeader()
+    public ImageHeader ReadHeader() => TryPeekHeader() ?? AskForHeader();
+
+    /// <summary>The header if it is one of those that need no decoder, checked; else null.</summary>
+    public ImageHeader? TryPeekHeader()
     {
         if (PeekHeader() is not { } header)
         {
-            return AskForHeader();
+            return null;
         }
 
         LoadLimits.Require(_name, header, _options);

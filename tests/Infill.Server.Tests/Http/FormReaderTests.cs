@@ -12,8 +12,8 @@ public sealed class FormReaderTests
     [Fact]
     public async Task ReadAsync_TextsAndFiles_AreToldApartByTheirNames()
     {
-        using var store = new Store();
-        using Intake intake = Intake(store);
+        await using var store = new Service();
+        using Intake intake = store.Parts.Intake();
         var reader = new FormReader(intake, "image");
 
         await reader.ReadAsync(Context(
@@ -28,32 +28,32 @@ public sealed class FormReaderTests
     [Fact]
     public async Task Dispose_WithoutKeep_RemovesTheFilesAgain()
     {
-        using var store = new Store();
-        using (Intake intake = Intake(store))
+        await using var store = new Service();
+        using (Intake intake = store.Parts.Intake())
         {
             await new FormReader(intake, "image").ReadAsync(Context(Part("image", TestServer.Photo(5, 4))));
-            Assert.Single(store.Blobs.List());
+            Assert.Single(store.Parts.Blobs.List());
         }
 
-        Assert.Empty(store.Blobs.List());
+        Assert.Empty(store.Parts.Blobs.List());
     }
 
     [Fact]
     public async Task ReadAsync_FileThatIsNoPicture_IsRefusedAndNotKept()
     {
-        using var store = new Store();
-        using Intake intake = Intake(store);
+        await using var store = new Service();
+        using Intake intake = store.Parts.Intake();
 
         await Assert.ThrowsAsync<ImageFileException>(() => new FormReader(intake, "image").ReadAsync(Context(Part("image", "GIF, but no picture"u8))));
 
-        Assert.Empty(store.Blobs.List());
+        Assert.Empty(store.Parts.Blobs.List());
     }
 
     [Fact]
     public async Task ReadAsync_TooMuchText_IsALimit()
     {
-        using var store = new Store();
-        using Intake intake = Intake(store);
+        await using var store = new Service();
+        using Intake intake = store.Parts.Intake();
 
         ProblemException tooLong = await Assert.ThrowsAsync<ProblemException>(() => new FormReader(intake).ReadAsync(Context(Part("prompt", new byte[70_000]))));
         ProblemException tooMany = await Assert.ThrowsAsync<ProblemException>(() => new FormReader(intake).ReadAsync(Context([.. Enumerable.Range(0, 65).Select(i => Part($"p{i}", "x"u8))])));
@@ -68,15 +68,13 @@ public sealed class FormReaderTests
     [InlineData("")]
     public async Task ReadAsync_DamagedForm_IsMalformed(string body)
     {
-        using var store = new Store();
-        using Intake intake = Intake(store);
+        await using var store = new Service();
+        using Intake intake = store.Parts.Intake();
 
         ProblemException refusal = await Assert.ThrowsAsync<ProblemException>(() => new FormReader(intake).ReadAsync(Raw(Encoding.ASCII.GetBytes(body))));
 
         Assert.Equal(400, refusal.Explanation.Status);
     }
-
-    private static Intake Intake(Store store) => new(store.Blobs, store.Collector(TimeSpan.FromDays(1)), new ServerLimits());
 
     private static byte[] Part(string name, ReadOnlySpan<byte> content) =>
         [.. Encoding.ASCII.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"../../{name}\"\r\n\r\n"), .. content, .. "\r\n"u8];

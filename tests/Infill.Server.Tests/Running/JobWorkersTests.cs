@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Server.Decoding;
 using Infill.Server.Jobs;
 using Infill.Server.Running;
 using Infill.Server.Tests.Support;
@@ -136,7 +137,7 @@ public sealed class JobWorkersTests
             }
 
             Faults = new FaultyStore(Store.Jobs, Store.Queue);
-            var run = new JobRun(new RequestMaker(Store.Blobs, LoadOptions.Default), engines, Store.Blobs, TimeProvider.System);
+            var run = new JobRun(new RequestMaker(Store.Blobs, LoadOptions.Default, new OwnDecoder()), engines, Store.Blobs, TimeProvider.System);
             _workers = new JobWorkers(Faults, Faults, run, new JobFeed(), TimeProvider.System) { Complain = Complaints.Enqueue };
         }
 

@@ -1,4 +1,5 @@
 using Infill.Imaging;
+using Infill.Server.Decoding;
 using Infill.Server.Jobs;
 using Infill.Server.Running;
 using Infill.Server.Tests.Support;
@@ -16,7 +17,7 @@ public sealed class RequestMakerTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private RequestMaker Maker => new(_store.Blobs, LoadOptions.Default);
+    private RequestMaker Maker => new(_store.Blobs, LoadOptions.Default, new OwnDecoder());
 
     public async ValueTask InitializeAsync() => _file = await PutAsync(_photo);
 
@@ -118,7 +119,7 @@ public sealed class RequestMakerTests : IAsyncLifetime
     [Fact]
     public void Load_BeyondTheLimits_IsRefused()
     {
-        var maker = new RequestMaker(_store.Blobs, new LoadOptions { MaxPixels = 700 });
+        var maker = new RequestMaker(_store.Blobs, new LoadOptions { MaxPixels = 700 }, new OwnDecoder());
 
         Assert.True(Assert.Throws<ImageFileException>(() => maker.Load(_file, Token)).IsLimit);
     }

@@ -26,14 +26,14 @@ public sealed class KeyTests
     {
         using var folder = new TemporaryFolder();
         var file = new KeyFile(folder.Path, new Clock());
-        var ring = new KeyRing(file);
+        var ring = new KeyRing(file, new Clock());
         Assert.Equal((Caller.Local, false), (ring.Find(null), ring.IsLocked));
 
         string writer = file.Add("alice", readOnly: false), reader = file.Add("bob", readOnly: true);
 
         Assert.True(ring.IsLocked);
-        Assert.Equal(new Caller("alice", MayWrite: true), ring.Find(writer));
-        Assert.Equal(new Caller("bob", MayWrite: false), ring.Find(reader));
+        Assert.Equal(new Caller("alice", KeyScope.All), ring.Find(writer));
+        Assert.Equal(new Caller("bob", KeyScope.Read), ring.Find(reader));
         Assert.All((string?[])[null, "", "x", writer + "x", writer[..^1], KeyFile.Hash(writer)], wrong => Assert.Null(ring.Find(wrong)));
     }
 
@@ -43,13 +43,63 @@ public sealed class KeyTests
         using var folder = new TemporaryFolder();
         var file = new KeyFile(folder.Path, new Clock());
         string old = file.Add("alice", readOnly: false), fresh = file.Add("alice", readOnly: false);
-        var ring = new KeyRing(file);
+        var ring = new KeyRing(file, new Clock());
         Assert.Equal(ring.Find(old), ring.Find(fresh));
 
         Assert.Equal(1, file.Remove(file.Read()[0].Prefix));
         Assert.Null(ring.Find(old));
         Assert.NotNull(ring.Find(fresh));
         Assert.Equal((1, 0), (file.Remove("alice"), file.Remove("alice")));
+    }
+
+    [Fact]
+    public void Rotate_Name_TheOldKeyIsGoodForAWhileAndTheNewOneAfterwards()
+    {
+        using var folder = new TemporaryFolder();
+        var clock = new Clock();
+        var file = new KeyFile(folder.Path, clock);
+        var ring = new KeyRing(file, clock);
+        string old = file.Add("alice", KeyScope.Read | KeyScope.Tools, expires: null), other = file.Add("bob", readOnly: false);
+
+        string fresh = file.Rotate("alice", TimeSpan.FromHours(2));
+        Caller?[] during = [ring.Find(old), ring.Find(fresh), ring.Find(other)];
+        clock.Pass(TimeSpan.FromHours(3));
+        Caller?[] after = [ring.Find(old), ring.Find(fresh), ring.Find(other)];
+
+        var alice = new Caller("alice", KeyScope.Read | KeyScope.Tools);
+        Assert.Equal([alice, alice, new Caller("bob", KeyScope.All)], during);
+        Assert.Equal([null, alice, new Caller("bob", KeyScope.All)], after);
+        Assert.Throws<ServerException>(() => file.Rotate("carol", TimeSpan.Zero));
+    }
+
+    // Nobody comes in without a key because all keys have come to their end.
+    [Fact]
+    public void Find_OnlyExpiredKeys_StaysLocked()
+    {
+        using var folder = new TemporaryFolder();
+        var clock = new Clock();
+        var file = new KeyFile(folder.Path, clock);
+        var ring = new KeyRing(file, clock);
+        string key = file.Add("alice", KeyScope.All, clock.GetUtcNow().AddDays(1));
+        Assert.NotNull(ring.Find(key));
+
+        clock.Pass(TimeSpan.FromDays(2));
+
+        Assert.True(ring.IsLocked);
+        Assert.Null(ring.Find(key));
+        Assert.Null(ring.Find(null));
+    }
+
+    [Fact]
+    public void Read_FileOfAnOlderVersion_KnowsWhatItsKeysMayDo()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("keys.json", """
+            {"keys": [{"name": "a", "prefix": "inf_0", "sha256": "x", "read_only": true, "created": "2026-01-01T00:00:00Z"},
+                      {"name": "b", "prefix": "inf_1", "sha256": "y", "read_only": false, "created": "2026-01-01T00:00:00Z"}]}
+            """u8);
+
+        Assert.Equal([KeyScope.Read, KeyScope.All], new KeyFile(folder.Path, new Clock()).Read().Select(KeyRing.ScopeOf));
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using Infill.Imaging;
 using Infill.Server.Jobs;
-using Infill.Server.Storage;
 using Infill.Server.Tests.Support;
 
 namespace Infill.Server.Tests.Storage;
@@ -28,7 +27,7 @@ public sealed class CollectorTests
     {
         using var store = new Store();
         string file = await PutAsync(store, "a picture");
-        var pictures = new SqlitePictureIndex(store.Database);
+        var pictures = store.Pictures;
         pictures.Add(Picture(file, store.Clock.GetUtcNow()));
         string ended = store.Accept().Id, living = store.Accept().Id;
         store.Jobs.Cancel(ended);
@@ -51,7 +50,7 @@ public sealed class CollectorTests
     {
         using var store = new Store();
         string named = await PutAsync(store, "named"), unnamed = await PutAsync(store, "unnamed");
-        new SqlitePictureIndex(store.Database).Add(Picture(named, store.Clock.GetUtcNow()));
+        store.Pictures.Add(Picture(named, store.Clock.GetUtcNow()));
 
         store.Collector(Day).Forget([named, unnamed]);
 
@@ -63,7 +62,7 @@ public sealed class CollectorTests
     {
         using var store = new Store();
         string file = await PutAsync(store, "shared");
-        var pictures = new SqlitePictureIndex(store.Database);
+        var pictures = store.Pictures;
         pictures.Add(Picture(file, store.Clock.GetUtcNow()));
         store.Jobs.Accept(Store.New() with { Spec = new JobSpec { Workflow = JobWorkflow.Extend, Image = file } });
 

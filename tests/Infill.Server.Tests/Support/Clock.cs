@@ -7,5 +7,7 @@ internal sealed class Clock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
 
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(_ahead.TotalSeconds * TimestampFrequency);
+
     public void Pass(TimeSpan time) => _ahead += time;
 }

@@ -16,7 +16,7 @@ internal sealed class FaultyStore(IJobStore store, IJobQueue queue) : IJobStore,
     public bool Settle(string id, int attempt, JobResult result) =>
         ++Settles <= SettleFailures ? throw new IOException(NoSpace) : store.Settle(id, attempt, result);
 
-    public Job? Take() => TakeFailures-- > 0 ? throw new IOException(NoSpace) : queue.Take();
+    public Job? Take(Func<Job, bool>? fits = null) => TakeFailures-- > 0 ? throw new IOException(NoSpace) : queue.Take(fits);
 
     public (Acceptance Acceptance, Job? Job) Accept(NewJob job) => store.Accept(job);
 

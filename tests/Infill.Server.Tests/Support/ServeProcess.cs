@@ -12,12 +12,19 @@ internal sealed class ServeProcess : IDisposable
 
     public HttpClient Client { get; }
 
+    public int Id => _process.Id;
+
     public TimeSpan ProcessorTime => _process.TotalProcessorTime;
 
     /// <summary>Starts the program and waits until it says where it listens.</summary>
-    public static async Task<ServeProcess> StartAsync(CliFolder folder, params string[] more)
+    public static Task<ServeProcess> StartAsync(CliFolder folder, params string[] more) => StartAsync(folder, [], more);
+
+    /// <summary>The same under changed environment variables.</summary>
+    public static Task<ServeProcess> StartUnderAsync(CliFolder folder, params (string Name, string Value)[] environment) => StartAsync(folder, environment, []);
+
+    private static async Task<ServeProcess> StartAsync(CliFolder folder, (string Name, string Value)[] environment, string[] more)
     {
-        Process process = folder.Start([], ["serve", "--port", "0", "--data", folder["data"], .. more]);
+        Process process = folder.Start(environment, ["serve", "--port", "0", "--data", folder["data"], .. more]);
         string? line = await process.StandardOutput.ReadLineAsync(TestServer.Token);
         return line is not null
             ? new ServeProcess(process, new Uri(line.Split(' ')[^1]))

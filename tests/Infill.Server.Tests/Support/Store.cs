@@ -24,6 +24,8 @@ internal sealed class Store : IDisposable
 
     public SqliteJobQueue Queue { get; private set; } = null!;
 
+    public SqlitePictureIndex Pictures { get; private set; } = null!;
+
     public FolderBlobStore Blobs { get; private set; } = null!;
 
     public string Path => _folder.Path;
@@ -32,6 +34,7 @@ internal sealed class Store : IDisposable
         owner,
         new JobSpec { Workflow = JobWorkflow.Remove, Image = Hash('1'), Mask = new MaskSpec { Blob = Hash('2') } },
         new JobTerms { Priority = priority, IdempotencyKey = key, DeadlineSeconds = deadline },
+        new JobMemory(1 << 20, 0),
         fingerprint);
 
     public static string Hash(char digit) => new(digit, 64);
@@ -67,8 +70,9 @@ internal sealed class Store : IDisposable
     private void Open()
     {
         Database = Database.Open(_folder.File("jobs.db"));
-        Jobs = new SqliteJobStore(Database, Clock, _bounds);
-        Queue = new SqliteJobQueue(Database, Clock);
         Blobs = new FolderBlobStore(_folder.Path);
+        Jobs = new SqliteJobStore(Database, Clock, _bounds, Blobs);
+        Pictures = new SqlitePictureIndex(Database, _bounds);
+        Queue = new SqliteJobQueue(Database, Clock);
     }
 }

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Server.Decoding;
+using Infill.Server.Fetching;
 using Infill.Tests.Support;
 
 namespace Infill.Server.Tests.Support;
@@ -12,6 +14,7 @@ namespace Infill.Server.Tests.Support;
 internal sealed class TestServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private string? _elsewhere;
     private InfillServer? _server;
 
     private TestServer()
@@ -26,17 +29,24 @@ internal sealed class TestServer : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = new();
 
-    public string Folder => _folder.Path;
+    public string Folder => _elsewhere ?? _folder.Path;
 
     public InfillServer Server => _server!;
 
     public ServerLimits Limits { get; private init; } = new();
 
+    /// <summary>Processes that decode; null = this one does.</summary>
+    public DecoderOptions? Decoder { get; private init; }
+
+    public FetchOptions? Fetch { get; private init; }
+
+    public string[] Origins { get; private init; } = [];
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<TestServer> StartAsync(ServerLimits? limits = null)
+    public static async Task<TestServer> StartAsync(ServerLimits? limits = null, DecoderOptions? decoder = null, string[]? origins = null, string? folder = null, FetchOptions? fetch = null)
     {
-        var server = new TestServer { Limits = limits ?? new ServerLimits() };
+        var server = new TestServer { Limits = limits ?? new ServerLimits(), Decoder = decoder, Origins = origins ?? [], _elsewhere = folder, Fetch = fetch };
         await server.StartAgainAsync();
         return server;
     }
@@ -53,7 +63,7 @@ internal sealed class TestServer : IAsyncDisposable
         EngineCatalog engines = BuiltInEngines.CreateCatalog();
         WaitingEngine.Gate gate = Gate;
         engines.Add(new WaitingEngine(gate).Info, () => new WaitingEngine(gate));
-        _server = InfillServer.Create(new ServerOptions { Folder = _folder.File("data"), Port = 0, Limits = Limits }, engines, Clock, Log.Add);
+        _server = InfillServer.Create(new ServerOptions { Folder = Path.Combine(Folder, "data"), Port = 0, Limits = Limits, Decoder = Decoder, Origins = Origins, Fetch = Fetch }, engines, Clock, Log.Add);
         (int, int) recovered = await _server.StartAsync(Token);
         Client.Dispose();
         Client = new HttpClient { BaseAddress = _server.Address };

@@ -3,9 +3,11 @@ using System.Net.Sockets;
 
 namespace Infill.Onnx.Store.Hub;
 
-/// <summary>Keeps a hub's answers from leading requests into the machine or its network: the address that is connected to must be a public one.</summary>
-/// <param name="options">Names the one endpoint that may be local, if the user chose it.</param>
-internal sealed class AddressGuard(HubOptions options)
+/// <summary>Keeps addresses from outside from leading requests into the machine or its network: the address that is connected to must be a public one.</summary>
+/// <param name="mayBeLocal">True for the one endpoint that may be local, if the user chose it.</param>
+/// <param name="mayConnect">True for addresses that may be connected to: <see cref="IsPublic"/>.</param>
+/// <param name="refusal">Makes the exception of a host, and of the addresses that it has.</param>
+internal sealed class AddressGuard(Func<DnsEndPoint, bool> mayBeLocal, Func<IPAddress, bool> mayConnect, Func<string, IReadOnlyList<IPAddress>, Exception> refusal)
 {
     /// <summary>Networks that no public host is in. Source: IANA special-purpose address registries.</summary>
     private static readonly IPNetwork[] Refused =
@@ -18,21 +20,24 @@ internal sealed class AddressGuard(HubOptions options)
         }.Select(text => IPNetwork.Parse(text)),
     ];
 
+    /// <summary>Looks a name up; what it gives is what is checked and connected to.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
     /// <summary>True for addresses of the public Internet.</summary>
     public static bool IsPublic(IPAddress address) => !address.IsIPv4MappedToIPv6 && !Refused.Any(network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address));
 
     /// <summary>Connects to the first address of a host that may be connected to; what a name meant when it was checked is what is connected to.</summary>
-    /// <exception cref="ModelException">All its addresses are local.</exception>
+    /// <exception cref="Exception">All its addresses are local; the refusal.</exception>
     /// <exception cref="SocketException">None of them answers, or the name is not known.</exception>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         DnsEndPoint host = context.DnsEndPoint;
-        bool mayBeLocal = options.IsOwnEndpoint && host.Host.Equals(options.Endpoint.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase) && host.Port == options.Endpoint.Port;
-        IPAddress[] found = await Dns.GetHostAddressesAsync(host.Host, cancellationToken).ConfigureAwait(false);
-        IPAddress[] allowed = [.. found.Where(address => mayBeLocal || options.MayConnect(address))];
+        bool isTrusted = mayBeLocal(host);
+        IPAddress[] found = IPAddress.TryParse(host.Host, out IPAddress? literal) ? [literal] : await Resolve(host.Host, cancellationToken).ConfigureAwait(false);
+        IPAddress[] allowed = [.. found.Where(address => isTrusted || mayConnect(address))];
         if (allowed.Length == 0)
         {
-            throw new ModelException($"{host.Host} has no public address ({string.Join(", ", found.Take(4))}), so it is not connected to; only the host that HF_ENDPOINT names may be local.");
+            throw refusal(host.Host, found);
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

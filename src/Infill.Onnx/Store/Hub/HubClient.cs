@@ -26,7 +26,7 @@ internal sealed class HubClient : IDisposable
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
-            ConnectCallback = new AddressGuard(options).ConnectAsync,
+            ConnectCallback = options.ToGuard().ConnectAsync,
             ConnectTimeout = ConnectPatience,
             UseCookies = false,
             UseProxy = false,

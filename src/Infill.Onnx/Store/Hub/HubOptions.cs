@@ -32,6 +32,12 @@ internal sealed record HubOptions
     /// <summary>Addresses that may be connected to, beside the user's own endpoint; tests allow this machine's.</summary>
     public Func<IPAddress, bool> MayConnect { get; init; } = AddressGuard.IsPublic;
 
+    /// <summary>Guards the connections: only the endpoint may be local, if the user named it.</summary>
+    public AddressGuard ToGuard() => new(
+        host => IsOwnEndpoint && host.Host.Equals(Endpoint.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase) && host.Port == Endpoint.Port,
+        MayConnect,
+        (host, found) => new ModelException($"{host} has no public address ({string.Join(", ", found.Take(4))}), so it is not connected to; only the host that HF_ENDPOINT names may be local."));
+
     /// <summary>From HF_ENDPOINT, HF_TOKEN and the token's file.</summary>
     /// <param name="variable">Gives a variable's value, or null.</param>
     /// <exception cref="ModelException">The endpoint is no address of a hub, or the token cannot be sent.</exception>

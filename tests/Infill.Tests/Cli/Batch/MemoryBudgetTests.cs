@@ -1,6 +1,7 @@
 using CsCheck;
 using Infill.Cli;
 using Infill.Cli.Batch;
+using Infill.Server.Running;
 
 namespace Infill.Tests.Cli.Batch;
 

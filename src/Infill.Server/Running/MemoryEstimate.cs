@@ -1,7 +1,7 @@
 using Infill.Engines;
 using Infill.Imaging;
 
-namespace Infill.Cli.Batch;
+namespace Infill.Server.Running;
 
 /// <summary>What a job takes of memory, from measurements of whole processes (bench/README.md says how); meant to be above the truth, seldom far.</summary>
 internal static class MemoryEstimate

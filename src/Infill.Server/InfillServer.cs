@@ -3,6 +3,7 @@ using Infill.Engines;
 using Infill.Server.Http;
 using Infill.Server.Mcp;
 using Infill.Server.Security;
+using Infill.Server.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -23,13 +24,15 @@ internal sealed class InfillServer : IAsyncDisposable
 
     private readonly JobService _service;
     private readonly WebApplication _application;
+    private readonly TelemetryExport? _export;
 
     private InfillServer(JobService service, KeyRing keys, Action<string> log)
     {
         _service = service;
         ServerOptions options = service.Parts.Options;
         Routes = RouteTable.All(service.Parts);
-        _application = Map(options, new RequestPipeline(new HostGate(options.HostNames, options.Origins), keys, log), new ToolTable(service.Parts, new OpenFolders([]), log));
+        _export = options.Otlp is Uri collector ? new TelemetryExport(collector) : null;
+        _application = Map(options, new RequestPipeline(new HostGate(options.HostNames, options.Origins), keys, log) { Parts = service.Parts }, new ToolTable(service.Parts, new OpenFolders([]), log));
     }
 
     /// <summary>All routes but /mcp, as mapped and as the OpenAPI document has them.</summary>
@@ -41,19 +44,18 @@ internal sealed class InfillServer : IAsyncDisposable
     /// <summary>Claims the folder and puts the server together; nothing listens yet.</summary>
     /// <param name="options">Where to listen and work.</param>
     /// <param name="engines">What can fill.</param>
-    /// <param name="time">Clock.</param>
-    /// <param name="log">Gets one line per fault.</param>
+    /// <param name="around">Clock, log, networks.</param>
     /// <exception cref="ServerException">It cannot be started as asked for.</exception>
-    public static InfillServer Create(ServerOptions options, EngineCatalog engines, TimeProvider time, Action<string> log)
+    public static InfillServer Create(ServerOptions options, EngineCatalog engines, ServiceSurroundings around)
     {
-        var keys = new KeyRing(new KeyFile(options.Folder, time));
+        var keys = new KeyRing(new KeyFile(options.Folder, around.Time));
         if (!IPAddress.IsLoopback(options.Address) && !keys.IsLocked)
         {
             throw new ServerException(
                 $"The server would listen on {options.Address}, where others can reach it, and has no keys. Make one with 'infill serve keys add NAME', or listen on 127.0.0.1.");
         }
 
-        return new InfillServer(JobService.Open(options, engines, new ServiceSurroundings(time, log)), keys, log);
+        return new InfillServer(JobService.Open(options, engines, around), keys, around.Log);
     }
 
     /// <summary>Brings interrupted jobs back into the queue, listens, and begins to work.</summary>
@@ -76,6 +78,7 @@ internal sealed class InfillServer : IAsyncDisposable
 
         await _application.DisposeAsync().ConfigureAwait(false);
         await _service.DisposeAsync().ConfigureAwait(false);
+        _export?.Dispose();
     }
 
     private WebApplication Map(ServerOptions options, RequestPipeline pipeline, ToolTable tools)
@@ -97,7 +100,7 @@ internal sealed class InfillServer : IAsyncDisposable
         application.UseRouting();
         foreach (Http.Route route in Routes)
         {
-            application.MapMethods(route.Pattern, [route.Method], route.IsOpen ? route.Handler : Guarded(route, pipeline));
+            application.MapMethods(route.Pattern, [route.Method], Guarded(route, pipeline));
         }
 
         McpEndpoint.Map(application, pipeline);
@@ -110,7 +113,11 @@ internal sealed class InfillServer : IAsyncDisposable
     private static RequestDelegate Guarded(Http.Route route, RequestPipeline pipeline) => context =>
     {
         context.Items[typeof(Http.Route)] = route;
-        pipeline.Authenticate(context);
+        if (!route.IsOpen)
+        {
+            pipeline.Authenticate(context);
+        }
+
         return route.Handler(context);
     };
 }

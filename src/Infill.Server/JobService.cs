@@ -1,6 +1,9 @@
 using Infill.Engines;
+using Infill.Onnx.MaskModels;
+using Infill.Server.Pyramids;
 using Infill.Server.Running;
 using Infill.Server.Storage;
+using Infill.Server.Telemetry;
 
 namespace Infill.Server;
 
@@ -10,12 +13,14 @@ internal sealed class JobService : IAsyncDisposable
     private readonly DataFolder _folder;
     private readonly Database _database;
     private readonly Housekeeping _housekeeping;
+    private readonly MaskModelShelf _shelf = new(Environment.GetEnvironmentVariable);
 
     private JobService(DataFolder folder, Database database, ServerOptions options, EngineCatalog engines, ServiceSurroundings around)
     {
         (_folder, _database) = (folder, database);
         var feed = new JobFeed();
         Parts = Build(options, engines, around, feed);
+        Parts.Meter.Observe(Parts);
         _housekeeping = new Housekeeping(Parts, feed, around.Log);
     }
 
@@ -62,7 +67,10 @@ internal sealed class JobService : IAsyncDisposable
         await Parts.Workers.StopAsync().ConfigureAwait(false);
         _housekeeping.Dispose();
         Parts.Workers.Dispose();
+        Parts.Board.Dispose();
+        Parts.Meter.Dispose();
         Parts.Check.Dispose();
+        _shelf.Dispose();
         _database.Dispose();
         _folder.Dispose();
     }
@@ -74,19 +82,26 @@ internal sealed class JobService : IAsyncDisposable
         var store = new SqliteJobStore(_database, time, options.Limits.Queue);
         var queue = new SqliteJobQueue(_database, time);
         var maker = new RequestMaker(blobs, options.Limits.ToLoadOptions());
-        var check = new JobCheck(maker, engines);
-        var workers = new JobWorkers(store, queue, new JobRun(maker, engines, blobs, time), feed, time) { Complain = around.Log };
+        var check = new JobCheck(maker, engines, around.Proposer ?? _shelf);
+        var meter = new ServerMeter();
+        ServerLog events = around.Events ?? ServerLog.OfFaults(around.Log);
+        var run = new JobRun(maker, new RunJudge(engines, time), blobs, time) { Meter = meter };
+        var workers = new JobWorkers(store, queue, run, feed, time) { Complain = around.Log, Meter = meter, Events = events };
         return new ServerParts
         {
             Options = options,
             Engines = engines,
-            Desk = new JobDesk(store, queue, workers, feed, check),
+            Desk = new JobDesk(store, queue, workers, feed, check) { Events = events },
             Check = check,
             Blobs = blobs,
             Pictures = new SqlitePictureIndex(_database),
+            Copies = new WorkingCopies(Path.Combine(_folder.Path, "tiles"), check, time, options.Limits.TileBytes),
             Queue = queue,
             Workers = workers,
             Collector = new Collector(_database, blobs, time, options.Limits.Retention),
+            Meter = meter,
+            Board = new MetricBoard(meter.Meter),
+            Events = events,
             Time = time,
         };
     }

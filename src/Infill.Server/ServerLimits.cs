@@ -18,6 +18,9 @@ internal sealed record ServerLimits
     /// <summary>How long ended jobs, their results and sent pictures are kept, default 24 hours.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Most bytes of pictures decoded into tiles on the disk, default 2 GiB.</summary>
+    public long TileBytes { get; init; } = 2L << 30;
+
     /// <summary>Jobs that run at once, 1–64, default 1: an engine uses all cores by itself.</summary>
     public int Workers { get; init; } = 1;
 

@@ -26,6 +26,9 @@ internal sealed record ServerOptions
     /// <summary>How much the server takes.</summary>
     public ServerLimits Limits { get; init; } = new();
 
+    /// <summary>Address of a collector that spans and metrics are sent to (OTLP over HTTP), or null: nothing is sent.</summary>
+    public Uri? Otlp { get; init; }
+
     /// <summary>Version that it tells of itself.</summary>
     public string Version { get; init; } = "0";
 }

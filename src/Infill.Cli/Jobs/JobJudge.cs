@@ -45,12 +45,11 @@ internal sealed class JobJudge(EngineCatalog engines, TimeProvider time)
         }
     }
 
-    // Engines that need no text may stand in; which ones is the same on every machine that has the same files.
     private GateBudget BudgetOf(JobArguments job, InpaintRequest request) => job.Gate.Attempts is not int attempts ? new GateBudget() : new GateBudget
     {
         Candidates = job.Output.Count,
         Attempts = attempts,
         Seconds = job.Gate.TimeBudget,
-        Engines = request.Options.Fill.Prompt is null ? [.. engines.Engines.Where(e => !e.UsesPrompt && e.UsesSeed).Select(e => e.Name)] : [],
+        Engines = GateBudget.StandIns(engines, request.Options.Fill),
     };
 }

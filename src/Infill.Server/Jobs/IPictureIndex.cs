@@ -9,6 +9,10 @@ internal interface IPictureIndex
     /// <summary>A picture by its id, whoever owns it, or null.</summary>
     StoredPicture? FindPicture(string id);
 
+    /// <summary>Puts another file under a picture's id, if it is still as it was; the caller holds the file until this returns.</summary>
+    /// <returns>False if it is gone or was changed in between; nothing happens then.</returns>
+    bool Replace(StoredPicture before, StoredPicture after);
+
     /// <summary>Forgets it; jobs that use its file keep it.</summary>
     bool RemovePicture(string id);
 }

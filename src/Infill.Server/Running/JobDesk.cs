@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Infill.Imaging;
 using Infill.Server.Api;
 using Infill.Server.Jobs;
+using Infill.Server.Telemetry;
 
 namespace Infill.Server.Running;
 
@@ -16,6 +17,9 @@ namespace Infill.Server.Running;
 internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers workers, JobFeed feed, JobCheck check)
 {
     private const int RetryAfterSeconds = 5;
+
+    /// <summary>Told of accepted jobs; null = nobody writes it down.</summary>
+    public ServerLog? Events { get; init; }
 
     /// <summary>Accepts a job; it is durable when this returns.</summary>
     /// <param name="owner">Who asks.</param>
@@ -32,6 +36,7 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
         (Acceptance acceptance, Job? job) = store.Accept(new NewJob(owner, spec, terms, Fingerprint(spec, terms)));
         if (acceptance == Acceptance.Accepted)
         {
+            Events?.Accepted(job!);
             workers.Wake();
         }
 

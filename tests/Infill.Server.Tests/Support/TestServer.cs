@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Server.Telemetry;
 using Infill.Tests.Support;
 
 namespace Infill.Server.Tests.Support;
@@ -24,6 +26,13 @@ internal sealed class TestServer : IAsyncDisposable
 
     public List<string> Log { get; } = [];
 
+    /// <summary>The log as JSON, line by line.</summary>
+    public ConcurrentQueue<string> Entries { get; } = new();
+
+    public DiscProposer Proposer { get; } = new();
+
+    public Uri? Otlp { get; private init; }
+
     public HttpClient Client { get; private set; } = new();
 
     public string Folder => _folder.Path;
@@ -34,9 +43,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<TestServer> StartAsync(ServerLimits? limits = null)
+    public static async Task<TestServer> StartAsync(ServerLimits? limits = null, Uri? otlp = null)
     {
-        var server = new TestServer { Limits = limits ?? new ServerLimits() };
+        var server = new TestServer { Limits = limits ?? new ServerLimits(), Otlp = otlp };
         await server.StartAgainAsync();
         return server;
     }
@@ -53,7 +62,8 @@ internal sealed class TestServer : IAsyncDisposable
         EngineCatalog engines = BuiltInEngines.CreateCatalog();
         WaitingEngine.Gate gate = Gate;
         engines.Add(new WaitingEngine(gate).Info, () => new WaitingEngine(gate));
-        _server = InfillServer.Create(new ServerOptions { Folder = _folder.File("data"), Port = 0, Limits = Limits }, engines, Clock, Log.Add);
+        _server = InfillServer.Create(
+            new ServerOptions { Folder = _folder.File("data"), Port = 0, Limits = Limits, Otlp = Otlp }, engines, new ServiceSurroundings(Clock, Log.Add, Proposer, new ServerLog(Entries.Enqueue, isJson: true, Clock)));
         (int, int) recovered = await _server.StartAsync(Token);
         Client.Dispose();
         Client = new HttpClient { BaseAddress = _server.Address };

@@ -1,4 +1,3 @@
-using Infill.Imaging;
 using Infill.Server.Api;
 using Infill.Server.Jobs;
 using Infill.Server.Running;

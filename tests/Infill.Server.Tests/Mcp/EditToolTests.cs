@@ -10,13 +10,13 @@ namespace Infill.Server.Tests.Mcp;
 /// <summary>Edits are judged, tried again, taken back; shadows are shown before they go.</summary>
 public sealed class EditToolTests
 {
-    private const string Hole = "rect:30,25,30,28";
+    private const string Hole = "rect:50,45,20,18";
 
     [Fact]
     public async Task Remove_FillThatTheGateDoubts_IsDegradedWithWhatAndWhereAndTheNextStep()
     {
         await using var scene = new ToolScene();
-        string image = await scene.LoadAsync(Pictures.Noise(96, 80));
+        string image = await scene.LoadAsync(SamplePhoto.Grass(200, 180));
         string mask = await scene.MaskAsync(image, Hole);
 
         ToolAnswer answer = (await scene.CallAsync("remove_object", new { image, mask, engine = WaitingEngine.Name })).Answer;
@@ -33,7 +33,7 @@ public sealed class EditToolTests
     public async Task Remove_WithAttempts_TakesTheOneThatTheGateAccepts()
     {
         await using var scene = new ToolScene();
-        string image = await scene.LoadAsync(Pictures.Noise(96, 80));
+        string image = await scene.LoadAsync(SamplePhoto.Grass(200, 180));
         string mask = await scene.MaskAsync(image, Hole);
 
         ToolAnswer answer = (await scene.CallAsync("remove_object", new { image, mask, engine = WaitingEngine.Name, attempts = 5 })).Answer;
@@ -52,7 +52,7 @@ public sealed class EditToolTests
     public async Task Refine_DegradedEdit_IsTheSameEditFromTheSameSource()
     {
         await using var scene = new ToolScene();
-        string image = await scene.LoadAsync(Pictures.Noise(96, 80));
+        string image = await scene.LoadAsync(SamplePhoto.Grass(200, 180));
         string mask = await scene.MaskAsync(image, Hole);
         ToolAnswer bad = (await scene.CallAsync("remove_object", new { image, mask, engine = WaitingEngine.Name })).Answer;
 

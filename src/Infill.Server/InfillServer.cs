@@ -94,7 +94,7 @@ internal sealed class InfillServer : IAsyncDisposable
             kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();
-        McpEndpoint.AddTo(builder.Services, tools);
+        McpEndpoint.AddTo(builder.Services, tools.Configure);
         WebApplication application = builder.Build();
         application.Use((context, next) => pipeline.InvokeAsync(context, _ => next(context)));
         application.UseRouting();

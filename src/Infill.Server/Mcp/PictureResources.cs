@@ -13,8 +13,9 @@ internal sealed class PictureResources(ServerParts parts, Handles handles)
 {
     private const string Images = "infill://images/";
     private const string Masks = "infill://masks/";
+    private const string Guide = "infill://guide";
 
-    /// <summary>How addresses are made; there is no list of them, as handles are secrets of the conversation that got them.</summary>
+    /// <summary>How addresses are made; pictures are not listed, as handles are secrets of the conversation that got them.</summary>
     public static ListResourceTemplatesResult Templates { get; } = new()
     {
         ResourceTemplates =
@@ -22,6 +23,12 @@ internal sealed class PictureResources(ServerParts parts, Handles handles)
             new() { Name = "image", UriTemplate = Images + "{image}", Description = "The file of a picture by its handle, whole and with its metadata." },
             new() { Name = "mask", UriTemplate = Masks + "{mask}", Description = "A mask by its handle: 16-bit grey PNG, white = fill.", MimeType = "image/png" },
         ],
+    };
+
+    /// <summary>The one resource that everybody may know of: how to work with the tools.</summary>
+    public static ListResourcesResult List { get; } = new()
+    {
+        Resources = [new Resource { Uri = Guide, Name = "guide", Description = "How to edit pictures with these tools, step by step.", MimeType = "text/markdown" }],
     };
 
     /// <summary>The address of a stored file.</summary>
@@ -43,6 +50,11 @@ internal sealed class PictureResources(ServerParts parts, Handles handles)
     /// <exception cref="McpProtocolException">There is no such file of that owner.</exception>
     public ReadResourceResult Read(string? address, string owner)
     {
+        if (address == Guide)
+        {
+            return new ReadResourceResult { Contents = [new TextResourceContents { Uri = Guide, MimeType = "text/markdown", Text = ToolGuide.Text }] };
+        }
+
         bool isMask = address?.StartsWith(Masks, StringComparison.Ordinal) == true;
         if (address is null || (!isMask && !address.StartsWith(Images, StringComparison.Ordinal)))
         {

@@ -71,9 +71,11 @@ internal sealed class ToolTable
         options.ServerInstructions = Instructions;
         options.Handlers.ListToolsHandler = (_, _) => ValueTask.FromResult(List);
         options.Handlers.CallToolHandler = (request, cancellation) => CallAsync(request, ownerOf(), cancellation);
-        options.Handlers.ListResourcesHandler = (_, _) => ValueTask.FromResult(new ListResourcesResult());
+        options.Handlers.ListResourcesHandler = (_, _) => ValueTask.FromResult(PictureResources.List);
         options.Handlers.ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(PictureResources.Templates);
         options.Handlers.ReadResourceHandler = (request, _) => ValueTask.FromResult(_resources.Read(request.Params?.Uri, ownerOf()));
+        options.Handlers.ListPromptsHandler = (_, _) => ValueTask.FromResult(PromptTable.List);
+        options.Handlers.GetPromptHandler = (request, _) => ValueTask.FromResult(PromptTable.Get(request.Params));
     }
 
     private static Tool ToTool(ToolSpec tool) => new()

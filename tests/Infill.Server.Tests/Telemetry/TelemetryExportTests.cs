@@ -4,7 +4,6 @@ using System.Text;
 using Infill.Server.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 
 namespace Infill.Server.Tests.Telemetry;
 

@@ -77,8 +77,10 @@ internal sealed class InfillServer : IAsyncDisposable
         }
 
         await _application.DisposeAsync().ConfigureAwait(false);
-        await _service.DisposeAsync().ConfigureAwait(false);
+
+        // Before the meters end: the collector gets what they last showed.
         _export?.Dispose();
+        await _service.DisposeAsync().ConfigureAwait(false);
     }
 
     private WebApplication Map(ServerOptions options, RequestPipeline pipeline, ToolTable tools)
@@ -104,6 +106,7 @@ internal sealed class InfillServer : IAsyncDisposable
         }
 
         McpEndpoint.Map(application, pipeline);
+        ApiPage.Map(application);
         return application;
     }
 

@@ -8,11 +8,13 @@ namespace Infill.Server.Automatic;
 /// <param name="Hash">First ten digits of the model's fingerprint, or null.</param>
 /// <param name="Sha256">The model's fingerprint, or null.</param>
 /// <param name="Filename">None: files of this machine are nobody's business.</param>
-/// <param name="Config">None.</param>
-internal sealed record CheckpointRecord(string Title, string ModelName, string? Hash, string? Sha256, string Filename, string? Config)
+internal sealed record CheckpointRecord(string Title, string ModelName, string? Hash, string? Sha256, string Filename)
 {
     private const int ShortDigits = 10;
 
+    /// <summary>Always null: models bring their settings along.</summary>
+    public string? Config { get; init; }
+
     /// <summary>The record of an engine.</summary>
-    public static CheckpointRecord Of(EngineInfo engine) => new(engine.Name, engine.Name, engine.Model?.Fingerprint[..ShortDigits], engine.Model?.Fingerprint, "", null);
+    public static CheckpointRecord Of(EngineInfo engine) => new(engine.Name, engine.Name, engine.Model?.Fingerprint[..ShortDigits], engine.Model?.Fingerprint, "");
 }

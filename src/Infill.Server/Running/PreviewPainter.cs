@@ -53,17 +53,17 @@ internal sealed class PreviewPainter
         {
             for (int x = 0; x < drawn.Width; x++)
             {
-                Draw(drawn, x, y, preview, hole, region.SourceInImage);
+                Draw(drawn, (x, y), preview, hole, region.SourceInImage);
             }
         }
 
         return ImageFile.Encode(ColorProfile.FromSrgb(drawn, new PixelFormat(ColorModel.Rgb, HasAlpha: false, BitDepth: 8), ImageMetadata.None), FileFormat.Png);
     }
 
-    private void Draw(FloatImage drawn, int x, int y, FloatImage preview, Mask hole, PixelRect source)
+    private void Draw(FloatImage drawn, (int X, int Y) at, FloatImage preview, Mask hole, PixelRect source)
     {
         // Centres of pixels: in the picture, then in the preview of the region.
-        double imageX = (x + 0.5) * _scale, imageY = (y + 0.5) * _scale;
+        double imageX = (at.X + 0.5) * _scale, imageY = (at.Y + 0.5) * _scale;
         if (hole[Math.Min(_size.Width - 1, (int)imageX), Math.Min(_size.Height - 1, (int)imageY)] == 0)
         {
             return;
@@ -77,7 +77,7 @@ internal sealed class PreviewPainter
         {
             float above = preview[c, left, top] + (fx * (preview[c, right, top] - preview[c, left, top]));
             float below = preview[c, left, bottom] + (fx * (preview[c, right, bottom] - preview[c, left, bottom]));
-            drawn[c, x, y] = above + (fy * (below - above));
+            drawn[c, at.X, at.Y] = above + (fy * (below - above));
         }
     }
 }

@@ -9,6 +9,7 @@ namespace Infill.Server;
 internal sealed class Housekeeping(ServerParts parts, JobFeed feed, Action<string> log) : IDisposable
 {
     private const int SweepEvery = 60;
+    private static readonly TimeSpan Unused = TimeSpan.FromHours(1);
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -41,6 +42,7 @@ internal sealed class Housekeeping(ServerParts parts, JobFeed feed, Action<strin
                 if (round % SweepEvery == 0)
                 {
                     parts.Collector.Sweep();
+                    parts.Copies.ForgetUnused(Unused);
                 }
             }
             catch (Exception reason)

@@ -4,6 +4,7 @@ using Infill.Server.Api;
 using Infill.Server.Http;
 using Infill.Server.Mcp;
 using Infill.Server.Security;
+using Infill.Server.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -30,6 +31,7 @@ internal sealed class InfillServer : IAsyncDisposable
 
     private readonly JobService _service;
     private readonly WebApplication _application;
+    private readonly TelemetryExport? _export;
 
     private InfillServer(JobService service, KeyRing keys, Action<string> log)
     {
@@ -37,8 +39,12 @@ internal sealed class InfillServer : IAsyncDisposable
         ServerOptions options = service.Parts.Options;
         Routes = RouteTable.All(service.Parts);
         TimeProvider time = service.Parts.Time;
+        _export = options.Otlp is Uri collector ? new TelemetryExport(collector) : null;
         var pipeline = new RequestPipeline(
-            new HostGate(options.HostNames, options.Origins), keys, new RateGate(options.Limits.RequestsPerMinute, time), new RateGate(RequestPipeline.StrangersPerMinute, time), log);
+            new HostGate(options.HostNames, options.Origins), keys, new RateGate(options.Limits.RequestsPerMinute, time), new RateGate(RequestPipeline.StrangersPerMinute, time), log)
+        {
+            Parts = service.Parts,
+        };
         _application = Map(options, pipeline, new ToolTable(service.Parts, new OpenFolders([]), log));
     }
 
@@ -51,19 +57,18 @@ internal sealed class InfillServer : IAsyncDisposable
     /// <summary>Claims the folder and puts the server together; nothing listens yet.</summary>
     /// <param name="options">Where to listen and work.</param>
     /// <param name="engines">What can fill.</param>
-    /// <param name="time">Clock.</param>
-    /// <param name="log">Gets one line per fault.</param>
+    /// <param name="around">Clock, log, networks.</param>
     /// <exception cref="ServerException">It cannot be started as asked for.</exception>
-    public static InfillServer Create(ServerOptions options, EngineCatalog engines, TimeProvider time, Action<string> log)
+    public static InfillServer Create(ServerOptions options, EngineCatalog engines, ServiceSurroundings around)
     {
-        var keys = new KeyRing(new KeyFile(options.Folder, time), time);
+        var keys = new KeyRing(new KeyFile(options.Folder, around.Time), around.Time);
         if (!IPAddress.IsLoopback(options.Address) && !keys.IsLocked)
         {
             throw new ServerException(
                 $"The server would listen on {options.Address}, where others can reach it, and has no keys. Make one with 'infill serve keys add NAME', or listen on 127.0.0.1.");
         }
 
-        return new InfillServer(JobService.Open(options, engines, new ServiceSurroundings(time, log)), keys, log);
+        return new InfillServer(JobService.Open(options, engines, around), keys, around.Log);
     }
 
     /// <summary>Brings interrupted jobs back into the queue, listens, and begins to work.</summary>
@@ -85,6 +90,9 @@ internal sealed class InfillServer : IAsyncDisposable
         }
 
         await _application.DisposeAsync().ConfigureAwait(false);
+
+        // Before the meters end: the collector gets what they last showed.
+        _export?.Dispose();
         await _service.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -103,16 +111,17 @@ internal sealed class InfillServer : IAsyncDisposable
             kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();
-        McpEndpoint.AddTo(builder.Services, tools);
+        McpEndpoint.AddTo(builder.Services, tools.Configure);
         WebApplication application = builder.Build();
         application.Use((context, next) => pipeline.InvokeAsync(context, _ => next(context)));
         application.UseRouting();
         foreach (Http.Route route in Routes)
         {
-            application.MapMethods(route.Pattern, [route.Method], route.IsOpen ? route.Handler : Guarded(route, pipeline));
+            application.MapMethods(route.Pattern, [route.Method], Guarded(route, pipeline));
         }
 
         McpEndpoint.Map(application, pipeline, SpooledAsync);
+        ApiPage.Map(application);
         return application;
     }
 
@@ -122,7 +131,11 @@ internal sealed class InfillServer : IAsyncDisposable
     private RequestDelegate Guarded(Http.Route route, RequestPipeline pipeline) => context =>
     {
         context.Items[typeof(Http.Route)] = route;
-        pipeline.Authenticate(context, HostGate.IsSafe(route.Method) ? KeyScope.Read : KeyScope.Write);
+        if (!route.IsOpen)
+        {
+            pipeline.Authenticate(context, HostGate.IsSafe(route.Method) ? KeyScope.Read : KeyScope.Write);
+        }
+
         if (route.Stores)
         {
             _service.Parts.RequireRoom(context.Caller().Owner);

@@ -1,9 +1,12 @@
 using Infill.Engines;
+using Infill.Onnx.MaskModels;
 using Infill.Server.Decoding;
 using Infill.Server.Fetching;
 using Infill.Server.Http;
+using Infill.Server.Pyramids;
 using Infill.Server.Running;
 using Infill.Server.Storage;
+using Infill.Server.Telemetry;
 
 namespace Infill.Server;
 
@@ -13,12 +16,14 @@ internal sealed class JobService : IAsyncDisposable
     private readonly DataFolder _folder;
     private readonly Database _database;
     private readonly Housekeeping _housekeeping;
+    private readonly MaskModelShelf _shelf = new(Environment.GetEnvironmentVariable);
 
     private JobService(DataFolder folder, Database database, ServerOptions options, EngineCatalog engines, ServiceSurroundings around)
     {
         (_folder, _database) = (folder, database);
         var feed = new JobFeed();
         Parts = Build(options, engines, around, feed);
+        Parts.Meter.Observe(Parts);
         _housekeeping = new Housekeeping(Parts, feed, around.Log);
     }
 
@@ -65,9 +70,12 @@ internal sealed class JobService : IAsyncDisposable
         await Parts.Workers.StopAsync().ConfigureAwait(false);
         _housekeeping.Dispose();
         Parts.Workers.Dispose();
+        Parts.Board.Dispose();
+        Parts.Meter.Dispose();
         Parts.Check.Dispose();
         Parts.Decoder.Dispose();
         Parts.Fetcher?.Dispose();
+        _shelf.Dispose();
         _database.Dispose();
         _folder.Dispose();
     }
@@ -80,28 +88,37 @@ internal sealed class JobService : IAsyncDisposable
         var queue = new SqliteJobQueue(_database, time);
         IPictureDecoder decoder = options.Decoder is DecoderOptions processes ? new DecoderPool(processes, around.Log) : new OwnDecoder();
         var maker = new RequestMaker(blobs, options.Limits.ToLoadOptions(), decoder);
-        var check = new JobCheck(maker, engines);
-        var workers = new JobWorkers(store, queue, new JobRun(maker, engines, blobs, time) { Patience = new StorePatience(around.Log) }, feed, time)
+        var check = new JobCheck(maker, engines, around.Proposer ?? _shelf);
+        var meter = new ServerMeter();
+        ServerLog events = around.Events ?? ServerLog.OfFaults(around.Log);
+        var run = new JobRun(maker, new RunJudge(engines, time), blobs, time) { Meter = meter, Patience = new StorePatience(around.Log) };
+        var workers = new JobWorkers(store, queue, run, feed, time)
         {
             Complain = around.Log,
             Memory = new MemoryLedger(options.Limits.MemoryBytes - MemoryEstimate.ProcessBytes),
+            Meter = meter,
+            Events = events,
         };
         var health = new StoreHealth(_database, _folder.Path, options.Limits.LeastFreeBytes, time, around.Log);
         return new ServerParts
         {
             Options = options,
             Engines = engines,
-            Desk = new JobDesk(store, queue, workers, feed, check) { Health = health },
+            Desk = new JobDesk(store, queue, workers, feed, check) { Health = health, Events = events },
             Check = check,
             Decoder = decoder,
             Fetcher = options.Fetch is FetchOptions fetch ? new UrlFetcher(fetch) : null,
             Shelf = new SpoolShelf(Path.Combine(_folder.Path, FolderBlobStore.Incoming)),
             Blobs = blobs,
             Pictures = new SqlitePictureIndex(_database, options.Limits.Queue),
+            Copies = new WorkingCopies(Path.Combine(_folder.Path, "tiles"), check, time, options.Limits.TileBytes),
             Queue = queue,
             Workers = workers,
             Collector = new Collector(_database, blobs, time, options.Limits.Retention),
             Health = health,
+            Meter = meter,
+            Board = new MetricBoard(meter.Meter),
+            Events = events,
             Time = time,
         };
     }

@@ -30,6 +30,9 @@ internal sealed record ServerLimits
     /// <summary>Free bytes on the disk below which nothing new is accepted, default 256 MiB.</summary>
     public long LeastFreeBytes { get; init; } = 256L << 20;
 
+    /// <summary>Most bytes of pictures decoded into tiles on the disk, default 2 GiB.</summary>
+    public long TileBytes { get; init; } = 2L << 30;
+
     /// <summary>Jobs that run at once, 1–64, default 1: an engine uses all cores by itself.</summary>
     public int Workers { get; init; } = 1;
 

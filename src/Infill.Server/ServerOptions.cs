@@ -34,6 +34,9 @@ internal sealed record ServerOptions
     /// <summary>Where pictures may be fetched from; null = nowhere.</summary>
     public FetchOptions? Fetch { get; init; }
 
+    /// <summary>Address of a collector that spans and metrics are sent to (OTLP over HTTP), or null: nothing is sent.</summary>
+    public Uri? Otlp { get; init; }
+
     /// <summary>Version that it tells of itself.</summary>
     public string Version { get; init; } = "0";
 }

@@ -3,8 +3,10 @@ using Infill.Server.Decoding;
 using Infill.Server.Fetching;
 using Infill.Server.Http;
 using Infill.Server.Jobs;
+using Infill.Server.Pyramids;
 using Infill.Server.Running;
 using Infill.Server.Storage;
+using Infill.Server.Telemetry;
 
 namespace Infill.Server;
 
@@ -38,6 +40,9 @@ internal sealed record ServerParts
     /// <summary>Sent pictures and masks.</summary>
     public required IPictureIndex Pictures { get; init; }
 
+    /// <summary>Pictures that someone looks at, in tiles.</summary>
+    public required WorkingCopies Copies { get; init; }
+
     /// <summary>The order of work.</summary>
     public required IJobQueue Queue { get; init; }
 
@@ -49,6 +54,15 @@ internal sealed record ServerParts
 
     /// <summary>Whether the store can take something new.</summary>
     public required StoreHealth Health { get; init; }
+
+    /// <summary>What is counted and measured.</summary>
+    public required ServerMeter Meter { get; init; }
+
+    /// <summary>What was counted and measured since the start.</summary>
+    public required MetricBoard Board { get; init; }
+
+    /// <summary>Told what happens.</summary>
+    public required ServerLog Events { get; init; }
 
     /// <summary>Clock.</summary>
     public required TimeProvider Time { get; init; }

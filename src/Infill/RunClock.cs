@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Infill;
 
 /// <summary>Adds up the seconds of each stage.</summary>
@@ -11,6 +13,7 @@ internal sealed class RunClock(TimeProvider time)
 
     public T Measure<T>(Stage stage, Func<T> work)
     {
+        using Activity? span = RunSpans.Begin(stage);
         long start = time.GetTimestamp();
         T result = work();
         _seconds[(int)stage] += SecondsSince(start);

@@ -25,6 +25,7 @@ internal sealed class RunProgress(IProgress<StageProgress>? target) : IProgress<
     private long[] _doneBefore = [0];
     private int _region;
     private double _fraction;
+    private DateTimeOffset _stepSince;
 
     /// <summary>Tells the hole sizes of all regions, in order.</summary>
     public void Expect(IEnumerable<long> holePixels)
@@ -42,6 +43,7 @@ internal sealed class RunProgress(IProgress<StageProgress>? target) : IProgress<
     public void Begin(int region, Stage stage)
     {
         _region = region;
+        _stepSince = stage == Stage.Fill ? RunSpans.Now() : default;
         Report(stage, step: 0, steps: 0, InRegions(StageStart[stage]));
     }
 
@@ -51,6 +53,11 @@ internal sealed class RunProgress(IProgress<StageProgress>? target) : IProgress<
     /// <summary>A step of the engine; may come from any thread.</summary>
     public void Report(EngineProgress value)
     {
+        lock (_lock)
+        {
+            _stepSince = RunSpans.End(_stepSince, value.Step, value.Steps, _region);
+        }
+
         double share = double.IsFinite(value.Fraction) ? Math.Clamp(value.Fraction, 0, 1) : 0;
         double inRegion = StageStart[Stage.Fill] + (share * (StageStart[Stage.Blend] - StageStart[Stage.Fill]));
         Report(Stage.Fill, value.Step, value.Steps, InRegions(inRegion), value.Preview);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Infill.Cli.Jobs;
 using Infill.Cli.Options;
 using Infill.Cli.Serving;
+using Infill.Server.Telemetry;
 
 namespace Infill.Cli.Commands;
 
@@ -17,7 +18,7 @@ internal static class ServeCommand
         command.SetAction(parsed =>
         {
             var voice = new Voice(output, error, new TalkArguments());
-            return CommandScope.Run(voice, "serve", token => ServeHandler.Run(options.Read(parsed), options.ReadEngines(parsed), voice, token));
+            return CommandScope.Run(voice, "serve", token => ServeHandler.Run(options.Read(parsed), options.ReadEngines(parsed), new ServerLog(voice.Say, options.ReadJsonLog(parsed), TimeProvider.System), voice, token));
         });
         command.Add(CreateKeys(output, error));
         return command;

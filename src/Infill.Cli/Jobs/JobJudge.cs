@@ -59,6 +59,6 @@ internal sealed class JobJudge(EngineCatalog engines, TimeProvider time)
         Candidates = job.Gate.Chooses ? job.Output.Count : 1,
         Attempts = job.Gate.Attempts ?? (job.Gate.Plan is null ? 1 : GateBudget.Most),
         Seconds = job.Gate.TimeBudget,
-        Engines = request.Options.Fill.Prompt is null ? [.. engines.Engines.Where(e => !e.UsesPrompt && e.UsesSeed).Select(e => e.Name)] : [],
+        Engines = GateBudget.StandIns(engines, request.Options.Fill),
     };
 }

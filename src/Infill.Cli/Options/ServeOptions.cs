@@ -49,22 +49,38 @@ internal sealed class ServeOptions
 
     private readonly Option<int?> _maxMegapixels = ValueOption.Whole("--max-megapixels", "Refuse larger pictures before decoding them (default 100).", 1, 2000);
 
+    private readonly Option<string?> _logFormat = ValueOption.Word("--log-format", "How stderr tells what happens: faults as text, or every job and refusal as lines of JSON (default text).", "text", "json");
+
+    private readonly Option<string?> _otlp = ValueOption.Text("--otlp", "URL",
+        "Send spans and metrics to this collector, such as http://127.0.0.1:4318 (OTLP over HTTP; default: OTEL_EXPORTER_OTLP_ENDPOINT, else nothing is sent).");
+
     private readonly Option<string?> _model = ModelFile();
 
     private readonly Option<string?> _eraser = StageOptions.ErasingFile();
 
     /// <summary>Refuses addresses that are none.</summary>
-    public ServeOptions() => _host.Validators.Add(result =>
+    public ServeOptions()
     {
-        if (!IPAddress.TryParse(result.Tokens[0].Value, out _))
+        _host.Validators.Add(result =>
         {
-            result.AddError($"--host is '{Shell.Shorten(result.Tokens[0].Value)}'; it must be an address such as 127.0.0.1, 0.0.0.0 or ::1.");
-        }
-    });
+            if (!IPAddress.TryParse(result.Tokens[0].Value, out _))
+            {
+                result.AddError($"--host is '{Shell.Shorten(result.Tokens[0].Value)}'; it must be an address such as 127.0.0.1, 0.0.0.0 or ::1.");
+            }
+        });
+        _otlp.Validators.Add(result =>
+        {
+            if (ToCollector(result.Tokens[0].Value) is null)
+            {
+                result.AddError($"--otlp is '{Shell.Shorten(result.Tokens[0].Value)}'; it must be an address such as http://127.0.0.1:4318.");
+            }
+        });
+    }
 
     /// <summary>Adds the options.</summary>
     public void AddTo(Command command) =>
-        Array.ForEach<Option>([_host, _port, _data, _hostNames, _origins, _fetch, _jobs, _queue, _perKey, _quota, _rate, _memory, _leastFree, _keep, _maxBody, _maxMegapixels, _model, _eraser], command.Add);
+        Array.ForEach<Option>(
+            [_host, _port, _data, _hostNames, _origins, _fetch, _jobs, _queue, _perKey, _quota, _rate, _memory, _leastFree, _keep, _maxBody, _maxMegapixels, _logFormat, _otlp, _model, _eraser], command.Add);
 
     /// <summary>The folder of the server's data, for all commands that look into it.</summary>
     public static Option<string?> DataFolder() => ValueOption.Text("--data", "FOLDER",
@@ -85,6 +101,7 @@ internal sealed class ServeOptions
             Decoder = new DecoderOptions { Command = DecoderCommand.Find() },
             Fetch = parsed.GetValue(_fetch) is { Length: > 0 } hosts ? new FetchOptions { Hosts = hosts } : null,
             Version = ProgramVersion.Text,
+            Otlp = ToCollector(parsed.GetValue(_otlp) ?? Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")),
             Limits = limits with
             {
                 BodyBytes = parsed.GetValue(_maxBody) is int megabytes ? megabytes * BytesPerMegabyte : limits.BodyBytes,
@@ -101,6 +118,9 @@ internal sealed class ServeOptions
             },
         };
     }
+
+    /// <summary>True if the log shall be lines of JSON.</summary>
+    public bool ReadJsonLog(ParseResult parsed) => parsed.GetValue(_logFormat) == "json";
 
     /// <summary>The model of the engine sd, for all commands that keep engines ready.</summary>
     public static Option<string?> ModelFile() => ValueOption.Text("--model", "PATH|ID",
@@ -119,6 +139,8 @@ internal sealed class ServeOptions
         Fill = new FillArguments { Eraser = eraser is null ? null : Path.GetFullPath(eraser) },
         Model = model is null ? null : new ModelArguments { Path = model },
     };
+
+    private static Uri? ToCollector(string? text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) ? address : null;
 
     private static Option<string[]> Repeated(string name, string helpName, string description) =>
         new(name) { Description = description, HelpName = helpName, Arity = ArgumentArity.OneOrMore };

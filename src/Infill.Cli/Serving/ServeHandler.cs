@@ -1,6 +1,8 @@
 using Infill.Cli.Commands;
 using Infill.Cli.Jobs;
+using Infill.Engines;
 using Infill.Server;
+using Infill.Server.Telemetry;
 
 namespace Infill.Cli.Serving;
 
@@ -10,15 +12,16 @@ internal static class ServeHandler
     /// <summary>Starts, says where it listens, and waits.</summary>
     /// <param name="options">Where to listen and work.</param>
     /// <param name="engines">The engines that it shall have.</param>
-    /// <param name="voice">Stdout gets the address, stderr what goes wrong.</param>
+    /// <param name="log">Told of what goes wrong, and of every job if it is asked to be.</param>
+    /// <param name="voice">Stdout gets the address.</param>
     /// <param name="cancellationToken">Ends the server: running jobs are given back and run again after the next start.</param>
     /// <exception cref="CliException">It cannot be started as asked for.</exception>
-    public static ExitCode Run(ServerOptions options, JobArguments engines, Voice voice, CancellationToken cancellationToken)
+    public static ExitCode Run(ServerOptions options, JobArguments engines, ServerLog log, Voice voice, CancellationToken cancellationToken)
     {
         using var shelf = new EngineShelf();
         try
         {
-            RunAsync(options, shelf, engines, voice, cancellationToken).GetAwaiter().GetResult();
+            RunAsync(options, shelf.For(engines), log, voice, cancellationToken).GetAwaiter().GetResult();
             return ExitCode.Done;
         }
         catch (ServerException reason)
@@ -27,15 +30,15 @@ internal static class ServeHandler
         }
     }
 
-    private static async Task RunAsync(ServerOptions options, EngineShelf shelf, JobArguments engines, Voice voice, CancellationToken cancellationToken)
+    private static async Task RunAsync(ServerOptions options, EngineCatalog engines, ServerLog log, Voice voice, CancellationToken cancellationToken)
     {
-        InfillServer server = InfillServer.Create(options, shelf.For(engines), TimeProvider.System, voice.Say);
+        InfillServer server = InfillServer.Create(options, engines, new ServiceSurroundings(TimeProvider.System, log.Fault, Events: log));
         await using (server.ConfigureAwait(false))
         {
             (int again, int setAside) = await server.StartAsync(cancellationToken).ConfigureAwait(false);
             if (again + setAside > 0)
             {
-                voice.Say($"After the last stop {again} interrupted jobs run again, and {setAside} are set aside because the server went down under them.");
+                log.Fault($"After the last stop {again} interrupted jobs run again, and {setAside} are set aside because the server went down under them.");
             }
 
             await voice.Output.WriteLineAsync($"Infill listens on {server.Address}").ConfigureAwait(false);

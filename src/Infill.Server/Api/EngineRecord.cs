@@ -21,6 +21,18 @@ internal sealed record EngineRecord
     [Description("True if the diffusion options steer it.")]
     public required bool UsesDiffusion { get; init; }
 
+    [Description("True if it can fill a picture of which nothing is kept.")]
+    public required bool FillsWithoutContext { get; init; }
+
+    [Description("What model it runs, in a few words; absent for engines that need none.")]
+    public string? Model { get; init; }
+
+    [Description("Equal for equal weights and settings of the model: 64 hexadecimal digits.")]
+    public string? ModelSha256 { get; init; }
+
+    [Description("Workflows that it can be used for.")]
+    public required IReadOnlyList<string> Workflows { get; init; }
+
     /// <summary>The record of an engine.</summary>
     public static EngineRecord Of(EngineInfo engine) => new()
     {
@@ -29,5 +41,9 @@ internal sealed record EngineRecord
         UsesPrompt = engine.UsesPrompt,
         UsesSeed = engine.UsesSeed,
         UsesDiffusion = engine.UsesDiffusion,
+        FillsWithoutContext = engine.FillsWithoutContext,
+        Model = engine.Model?.Summary,
+        ModelSha256 = engine.Model?.Fingerprint,
+        Workflows = engine.UsesPrompt ? ["remove", "fill", "extend", "replace"] : ["remove", "fill", "extend"],
     };
 }

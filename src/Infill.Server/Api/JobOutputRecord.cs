@@ -37,6 +37,15 @@ internal sealed record JobOutputRecord
     [Description("What someone should know of this fill.")]
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    [Description("completed, or degraded: the gate doubts the fill, or the run warned.")]
+    public required string Status { get; init; }
+
+    [Description("What the quality gate says; absent if it was turned off.")]
+    public VerdictRecord? Verdict { get; init; }
+
+    [Description("Where the heat map is, a PNG with what is wrong in yellow to red; absent unless output.heat_map was asked for.")]
+    public string? HeatMap { get; init; }
+
     /// <summary>The record of an output.</summary>
     public static JobOutputRecord Of(JobOutput output) => new()
     {
@@ -50,5 +59,8 @@ internal sealed record JobOutputRecord
         Seed = output.Seed,
         Proof = output.Proof,
         Warnings = output.Warnings,
+        Status = output.IsDegraded ? "degraded" : "completed",
+        Verdict = VerdictRecord.Of(output.Verdict),
+        HeatMap = output.HeatMap is string heat ? $"/v1/results/{heat}" : null,
     };
 }

@@ -82,7 +82,7 @@ internal sealed class JobReader(ServerParts parts, string owner, Intake intake)
         return spec with
         {
             Image = await ReadImageAsync(request.Image, form, cancellationToken).ConfigureAwait(false),
-            Mask = request.Workflow == JobWorkflow.Extend ? null
+            Mask = request.Workflow == JobWorkflow.Extend || (request.Workflow == JobWorkflow.Unshadow && request.Mask is null && form?.File(MaskPart) is null) ? null
                 : await ReadMaskAsync(MaskPart, request.Mask, form?.File(MaskPart), cancellationToken).ConfigureAwait(false),
             Exclude = request.Exclude is null && form?.File(ExcludePart) is null ? null
                 : await ReadMaskAsync(ExcludePart, request.Exclude, form?.File(ExcludePart), cancellationToken).ConfigureAwait(false),

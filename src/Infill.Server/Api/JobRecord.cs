@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Infill.Server.Jobs;
+using Infill.Server.Running;
 
 namespace Infill.Server.Api;
 
@@ -9,7 +10,7 @@ internal sealed record JobRecord
     [Description("The job's id; only the key that made it can use it.")]
     public required string Id { get; init; }
 
-    [Description("queued, running, or one of the ends: succeeded, degraded (done, with warnings), blocked, failed, cancelled, expired.")]
+    [Description("queued, running, or one of the ends: succeeded, degraded (done, but someone should look: see reason), blocked (a kept pixel changed; nothing is kept), failed, cancelled, expired.")]
     public required JobState State { get; init; }
 
     [Description("What the job is for.")]
@@ -48,6 +49,12 @@ internal sealed record JobRecord
     [Description("Why there are none: a word for programs and a message for people.")]
     public JobProblem? Problem { get; init; }
 
+    [Description("Why it is not simply succeeded.")]
+    public string? Reason { get; init; }
+
+    [Description("What to do next.")]
+    public string? NextStep { get; init; }
+
     /// <summary>The record of a job.</summary>
     public static JobRecord Of(Job job) => new()
     {
@@ -65,5 +72,7 @@ internal sealed record JobRecord
         Mask = job.Result?.Mask is MaskFacts mask ? MaskFactsRecord.Of(mask) : null,
         Outputs = [.. (job.Result?.Outputs ?? []).Select(JobOutputRecord.Of)],
         Problem = job.Result?.Problem,
+        Reason = JobAdvice.Reason(job),
+        NextStep = JobAdvice.NextStep(job),
     };
 }

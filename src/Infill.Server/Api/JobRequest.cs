@@ -6,13 +6,13 @@ namespace Infill.Server.Api;
 /// <summary>What a client asks of POST /v1/jobs.</summary>
 internal sealed record JobRequest
 {
-    [Description("remove: take an object away, the mask grows a little. fill: exactly the mask. extend: grow the picture. replace: put there what prompt says; needs an engine that takes text.")]
+    [Description("remove: take an object away, the mask grows a little. fill: exactly the mask. extend: grow the picture. replace: put there what prompt says; needs an engine that takes text. unshadow: relight the shadow under the mask, or the one that stands out if there is none.")]
     public required JobWorkflow Workflow { get; init; }
 
     [Description("The picture; absent if it comes as the form's file 'image'.")]
     public PictureSource? Image { get; init; }
 
-    [Description("What to fill; absent for extend, or if it comes as the form's file 'mask'.")]
+    [Description("What to fill; absent for extend, may be absent for unshadow, or if it comes as the form's file 'mask'.")]
     public MaskSource? Mask { get; init; }
 
     [Description("Where engines that copy must not copy from.")]
@@ -44,6 +44,15 @@ internal sealed record JobRequest
 
     [Description("What is written.")]
     public OutputRequest? Output { get; init; }
+
+    [Description("False judges nothing (default true: every fill is judged by the quality gate).")]
+    public bool? Gate { get; init; }
+
+    [Description("One result only: the best of output.count fills, and if the gate doubts it up to so many rounds in all, 1–100 (default: every fill is a result).")]
+    public int? Attempts { get; init; }
+
+    [Description("With attempts: seconds after which nothing new is tried, above 0 to 86400 (default: no limit).")]
+    public double? TimeBudget { get; init; }
 
     [Description("-10 to 10 (default 0); higher runs first.")]
     public int? Priority { get; init; }

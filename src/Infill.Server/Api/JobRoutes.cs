@@ -38,6 +38,7 @@ internal sealed class JobRoutes(ServerParts parts)
         {
             Gives = [(200, "text/event-stream", null)],
             Refuses = [404],
+            Parameters = [("query", "previews", "true adds 'preview' events with small pictures, from engines that show them (default false).")],
         },
         new("POST", "/v1/jobs/{id}/cancel", "End a job: a waiting one at once, a running one within a step.", CancelAsync) { Gives = [(202, Replies.Json, typeof(JobRecord))], Refuses = [404] },
         new("DELETE", "/v1/jobs/{id}", "Forget an ended job and its results.", RemoveAsync) { Gives = [(204, null, null)], Refuses = [404, 409] },
@@ -90,14 +91,30 @@ internal sealed class JobRoutes(ServerParts parts)
     private async Task FollowAsync(HttpContext context)
     {
         (string owner, string id) = (context.Caller().Owner, context.RouteText("id"));
-        parts.Desk.Require(owner, id);
+        Job followed = parts.Desk.Require(owner, id);
         var events = new EventStream(context, parts.Time);
+        PreviewPainter? painter = null;
+        bool wantsPreviews = context.Request.Query["previews"] == "true";
         await foreach ((Job job, JobNews news) in events.WithHeartbeat(parts.Desk.FollowAsync(owner, id, context.RequestAborted)).ConfigureAwait(false))
         {
             (string name, byte[] data) = news.Progress is null
                 ? ("state", JsonSerializer.SerializeToUtf8Bytes(JobRecord.Of(job), ServerJson.Plain.JobRecord))
                 : ("progress", JsonSerializer.SerializeToUtf8Bytes(ProgressRecord.Of(news), ServerJson.Plain.ProgressRecord));
             await events.WriteAsync(name, data).ConfigureAwait(false);
+            if (wantsPreviews && news.Progress is { Preview: not null } progress)
+            {
+                painter ??= await parts.Check.PainterAsync(followed.Spec, context.RequestAborted).ConfigureAwait(false);
+                await SendPreviewAsync(events, painter, progress, news.Output).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task SendPreviewAsync(EventStream events, PreviewPainter painter, StageProgress progress, int output)
+    {
+        if (painter.Paint(progress) is byte[] picture)
+        {
+            var preview = new PreviewRecord { Output = output, Fraction = Math.Round(progress.Fraction, 4), Base64 = Convert.ToBase64String(picture) };
+            await events.WriteAsync("preview", JsonSerializer.SerializeToUtf8Bytes(preview, ServerJson.Plain.PreviewRecord)).ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,7 @@
 using Infill.Imaging;
 using Infill.Server.Http;
 using Infill.Server.Jobs;
+using Infill.Server.Running;
 using Microsoft.AspNetCore.Http;
 
 namespace Infill.Server.Api;
@@ -39,12 +40,12 @@ internal sealed class MaskRoutes(ServerParts parts)
         var reader = new JobReader(parts, context.Caller().Owner, intake);
         string image = await reader.ReadImageAsync(request.Image, form: null, context.RequestAborted).ConfigureAwait(false);
         MaskSpec spec = await reader.ReadMaskAsync("mask", request.Mask, sent: null, context.RequestAborted).ConfigureAwait(false);
-        Mask mask = await parts.Check.DrawAsync(spec, image, context.RequestAborted).ConfigureAwait(false);
+        DrawnMask mask = await parts.Check.DrawAsync(spec, image, context.RequestAborted).ConfigureAwait(false);
 
         // A second intake: of this request only the drawn mask is kept.
         using Intake drawn = parts.Intake();
-        (BlobHold, ImageHeader) taken = await drawn.TakeAsync(ImageFile.Encode(MaskImage.ToImage16(mask), FileFormat.Png), context.RequestAborted).ConfigureAwait(false);
-        await _stored.AddAsync(context, drawn, taken, MaskFacts.Of(mask)).ConfigureAwait(false);
+        (BlobHold, ImageHeader) taken = await drawn.TakeAsync(ImageFile.Encode(MaskImage.ToImage16(mask.Mask), FileFormat.Png), context.RequestAborted).ConfigureAwait(false);
+        await _stored.AddAsync(context, drawn, taken, mask).ConfigureAwait(false);
     }
 
     private async Task PreviewAsync(HttpContext context)

@@ -11,7 +11,7 @@ internal sealed record MaskSource
     [Description("A mask file of the picture's size in base64.")]
     public byte[]? Base64 { get; init; }
 
-    [Description("A mask expression: rect:x,y,w,h  ellipse:cx,cy,rx,ry  polygon:x,y x,y …  stroke:radius:x,y …  color:#rrggbb~tolerance, joined by + and -; pixels, or % of the picture's sides.")]
+    [Description("A mask expression: rect:x,y,w,h  ellipse:cx,cy,rx,ry  polygon:x,y x,y …  stroke:radius:x,y …  color:#rrggbb~tolerance, joined by + and -; pixels, or % of the picture's sides. For /v1/masks also what networks find: click:x,y -x,y …  box:x,y,w,h  subject:  text:")]
     public string? Expression { get; init; }
 
     [Description("True for the picture's own transparent pixels.")]

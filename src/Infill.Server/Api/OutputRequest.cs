@@ -15,6 +15,9 @@ internal sealed record OutputRequest
     [Description("True writes neither profile nor EXIF nor XMP (default false).")]
     public bool? StripMetadata { get; init; }
 
-    [Description("Number of fills, 1–16, with rising seeds (default 1).")]
+    [Description("Number of fills, 1–16, with rising seeds (default 1); with attempts the candidates, of which one is written.")]
     public int? Count { get; init; }
+
+    [Description("True keeps a picture of what is wrong where beside every result (default false).")]
+    public bool? HeatMap { get; init; }
 }

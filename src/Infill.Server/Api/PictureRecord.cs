@@ -25,8 +25,17 @@ internal sealed record PictureRecord
     [Description("SHA-256 of the file.")]
     public required string Sha256 { get; init; }
 
+    [Description("Levels of its tiles, the picture itself first: tiles of 256 pixels at /v1/images/{id}/tiles/{level}/{x}/{y}; of a mask only the first is used.")]
+    public required IReadOnlyList<LevelRecord> Levels { get; init; }
+
     [Description("What a mask fills; absent for pictures.")]
     public MaskFactsRecord? Mask { get; init; }
+
+    [Description("How sure the networks are that proposed the mask, 0–1; absent for what was drawn.")]
+    public double? Score { get; init; }
+
+    [Description("Which networks proposed the mask of what; absent for what was drawn.")]
+    public string? Origin { get; init; }
 
     [Description("When it came.")]
     public required DateTimeOffset Created { get; init; }
@@ -43,7 +52,10 @@ internal sealed record PictureRecord
         Format = picture.Header.FileFormat,
         Bytes = picture.Bytes,
         Sha256 = picture.Sha256,
+        Levels = LevelRecord.Of(picture.Header),
         Mask = picture.Mask is MaskFacts mask ? MaskFactsRecord.Of(mask) : null,
+        Score = picture.Score,
+        Origin = picture.Origin,
         Created = picture.Created,
         Expires = picture.Created + retention,
     };

@@ -24,7 +24,7 @@ internal sealed record PlanRecord
     [Description("Regions in the order of work.")]
     public required IReadOnlyList<PlanRegionRecord> Regions { get; init; }
 
-    [Description("Estimated seconds of all fills, right within a factor of two or three; absent if the engine cannot tell.")]
+    [Description("Estimated seconds of all fills (with attempts at most so many), right within a factor of two or three; absent if the engine cannot tell.")]
     public double? Seconds { get; init; }
 
     [Description("What someone should know before.")]
@@ -39,7 +39,7 @@ internal sealed record PlanRecord
         Height = request.Image.Height,
         Mask = MaskFactsRecord.Of(MaskFacts.Of(request.Mask)),
         Regions = [.. forecast.Regions.Select(PlanRegionRecord.Of)],
-        Seconds = forecast.Seconds is double seconds ? Math.Round(seconds * spec.Output.Count, 1) : null,
+        Seconds = forecast.Seconds is double seconds ? Math.Round(seconds * spec.MostFills, 1) : null,
         Warnings = [.. request.Image.Metadata.Warnings, .. request.Image.Metadata.Notes],
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Infill.Engines;
 using Infill.Masks;
+using Infill.Quality;
 using Infill.Server.Jobs;
 using Infill.Tiles;
 using Infill.Workflows;
@@ -16,6 +17,7 @@ internal static partial class RequestReader
 
     private const int MostGuides = 64;
     private const int MostPoints = 1024;
+    private const int MostSeconds = 86_400;
 
     /// <summary>The job without its files.</summary>
     /// <param name="request">What the client asks.</param>
@@ -39,6 +41,7 @@ internal static partial class RequestReader
                 StripMetadata = request.Output?.StripMetadata ?? false,
                 Count = request.Output?.Count ?? 1,
             },
+            Gate = ToGate(request),
         };
     }
 
@@ -53,7 +56,7 @@ internal static partial class RequestReader
     };
 
     /// <summary>The engine of a workflow where none was named.</summary>
-    public static string DefaultEngine(JobWorkflow workflow, EngineCatalog engines) =>
+    public static string DefaultEngine(JobWorkflow workflow, EngineCatalog engines) => workflow == JobWorkflow.Unshadow ? Unshadow.Engine :
         (workflow == JobWorkflow.Replace ? engines.Engines.FirstOrDefault(engine => engine.UsesPrompt)?.Name : null) ?? "patch";
 
     /// <summary>Mask options of a workflow before anything is asked for.</summary>
@@ -76,12 +79,17 @@ internal static partial class RequestReader
             yield return "extend.ratio must be like \"16:9\", and stands alone: no pixels per side beside it.";
         }
 
+        if (request.Workflow == JobWorkflow.Unshadow && (request.Engine ?? request.Prompt ?? (object?)request.Exclude ?? request.Guides ?? (object?)request.Attempts ?? request.Diffusion) is not null)
+        {
+            yield return "unshadow relights the ground and runs no engine, so it takes no engine, prompt, exclude, guides, attempts or diffusion.";
+        }
+
         if (request.Workflow == JobWorkflow.Replace && string.IsNullOrWhiteSpace(request.Prompt))
         {
             yield return "replace needs 'prompt': what should stand there instead?";
         }
 
-        foreach (string reason in RangeReasons(request))
+        foreach (string reason in RangeReasons(request).Concat(GateReasons(request)))
         {
             yield return reason;
         }
@@ -101,6 +109,7 @@ internal static partial class RequestReader
             ("priority", request.Priority, -JobTerms.MostPriority, JobTerms.MostPriority),
             ("deadline_seconds", request.DeadlineSeconds, 1, JobTerms.MostDeadlineSeconds),
             ("options.grow_percent", request.Options?.GrowPercent, 0, 100),
+            ("attempts", request.Attempts, 1, GateBudget.Most),
         ];
         foreach ((string name, double? value, double least, double most) in ranges)
         {
@@ -114,6 +123,30 @@ internal static partial class RequestReader
         {
             yield return "options.grow_px and options.grow_percent exclude each other; give one.";
         }
+    }
+
+    private static IEnumerable<string> GateReasons(JobRequest request)
+    {
+        if (request.TimeBudget is double seconds && !(seconds > 0 && seconds <= MostSeconds))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"time_budget is {seconds}; it must be above 0, up to {MostSeconds} seconds.");
+        }
+
+        if (request.TimeBudget is not null && request.Attempts is null)
+        {
+            yield return "time_budget says how long to try; give attempts, the rounds to try, beside it.";
+        }
+
+        if (request.Gate == false && (request.Attempts is not null || request.TimeBudget is not null || request.Output?.HeatMap == true))
+        {
+            yield return "gate: false judges nothing, so attempts, time_budget and output.heat_map have nothing to go by; leave them out, or gate.";
+        }
+    }
+
+    private static GateSpec? ToGate(JobRequest request)
+    {
+        var gate = new GateSpec { IsOff = request.Gate == false, Attempts = request.Attempts, TimeBudget = request.TimeBudget, HasHeatMap = request.Output?.HeatMap == true };
+        return gate == new GateSpec() ? null : gate;
     }
 
     private static InpaintOptions ToOptions(JobRequest request)

@@ -15,8 +15,8 @@ internal sealed class StoredPictures(ServerParts parts, bool isMask)
     /// <param name="context">The request; its caller becomes the owner.</param>
     /// <param name="intake">Holds the content; it is kept.</param>
     /// <param name="taken">What the intake took.</param>
-    /// <param name="mask">What a mask fills, or null.</param>
-    public Task AddAsync(HttpContext context, Intake intake, (BlobHold Hold, ImageHeader Header) taken, MaskFacts? mask = null)
+    /// <param name="mask">The mask that was drawn; null for pictures.</param>
+    public Task AddAsync(HttpContext context, Intake intake, (BlobHold Hold, ImageHeader Header) taken, DrawnMask? mask = null)
     {
         var stored = new StoredPicture
         {
@@ -26,7 +26,9 @@ internal sealed class StoredPictures(ServerParts parts, bool isMask)
             Sha256 = taken.Hold.Sha256,
             Bytes = taken.Hold.Bytes,
             Header = taken.Header,
-            Mask = mask,
+            Mask = mask is null ? null : MaskFacts.Of(mask.Mask),
+            Score = mask?.Score,
+            Origin = mask?.Origin,
             Created = parts.Time.GetUtcNow(),
         };
         parts.Pictures.Add(stored);
@@ -48,7 +50,9 @@ internal sealed class StoredPictures(ServerParts parts, bool isMask)
     /// <summary>Forgets it.</summary>
     public Task RemoveAsync(HttpContext context)
     {
-        parts.Pictures.RemovePicture(Require(context).Id);
+        StoredPicture stored = Require(context);
+        parts.Pictures.RemovePicture(stored.Id);
+        parts.Copies.Forget(stored.Sha256);
         context.Response.StatusCode = 204;
         return Task.CompletedTask;
     }

@@ -20,6 +20,8 @@ namespace Infill.Server.Automatic;
 [JsonSerializable(typeof(SamplerRecord[]))]
 [JsonSerializable(typeof(SchedulerRecord[]))]
 [JsonSerializable(typeof(RunProgressRecord))]
+[JsonSerializable(typeof(EmbeddingList))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class AutomaticJson : JsonSerializerContext
 {
     private static AutomaticJson? _plain;

@@ -25,14 +25,22 @@ internal sealed class AutomaticRoutes(ServerParts parts)
     public IEnumerable<Route> All() =>
     [
         Route("POST", "/img2img", "Fill a picture's mask as AUTOMATIC1111's web API does; pixels outside the mask and its blur stay bit by bit.", FillAsync) with { Stores = true, Queues = true },
-        Route("GET", "/options", "The settings that there are here.", context => Write(context, new ServerSettings(CheckpointOf(context)), AutomaticJson.Plain.ServerSettings)),
+        Route("GET", "/options", "The settings that there are here.", context => Write(context, Settings(context), AutomaticJson.Plain.ServerSettings)),
         Route("POST", "/options", "Choose the engine: sd_model_checkpoint.", SetAsync),
         Route("GET", "/sd-models", "List the engines as checkpoints.", ListAsync),
         Route("GET", "/samplers", "List the samplers of engines with a model.", context => Write(context, SamplerNames.All, AutomaticJson.Plain.SamplerRecordArray)),
         Route("GET", "/schedulers", "List the spacings of noise levels.", context => Write(context, SamplerNames.Schedulers, AutomaticJson.Plain.SchedulerRecordArray)),
-        Route("GET", "/progress", "Say how far this key's run is.", context => Write(context, Watch(context)?.Describe() ?? new RunProgressRecord(), AutomaticJson.Plain.RunProgressRecord)),
+        Route("GET", "/progress", "Say how far this key's run is, with a small picture if the engine shows one; skip_current_image=true leaves it out.", ProgressAsync),
         Route("POST", "/interrupt", "End this key's run within a step.", InterruptAsync),
-        Route("POST", "/interrogate", "Refused: no engine here describes pictures.", _ => throw ProblemException.Unknown("route", "no engine here describes pictures")),
+        Route("POST", "/skip", "End this key's run within a step, as /interrupt.", InterruptAsync),
+        Route("POST", "/refresh-checkpoints", "Nothing to do: the engines are those of the server's start.", context => Write(context, new SettingsRequest(), AutomaticJson.Plain.SettingsRequest)),
+        Route("GET", "/embeddings", "None are listed.", context => Write(context, new EmbeddingList(), AutomaticJson.Plain.EmbeddingList)),
+        .. ((string[])["/sd-vae", "/upscalers", "/latent-upscale-modes", "/hypernetworks", "/face-restorers", "/prompt-styles", "/loras"])
+            .Select(path => Route("GET", path, "An empty list: there are none here.", context => Write(context, [], AutomaticJson.Plain.StringArray))),
+        Refused("/interrogate", "no engine here describes pictures"),
+        Refused("/txt2img", "this server fills parts of pictures; send one with a mask to /sdapi/v1/img2img"),
+        Refused("/extra-single-image", "this server does not enlarge pictures"),
+        Refused("/png-info", "texts within pictures are not read here"),
     ];
 
     private static Route Route(string method, string path, string summary, RequestDelegate handler) => new(method, "/sdapi/v1" + path, summary, handler)
@@ -41,6 +49,8 @@ internal sealed class AutomaticRoutes(ServerParts parts)
         Gives = [(200, Replies.Json, null)],
         Explain = (context, explanation) => context.WriteAsync(explanation.Status, new Refusal(explanation.Code, explanation.Detail, explanation.Detail), AutomaticJson.Plain.Refusal),
     };
+
+    private static Route Refused(string path, string why) => Route("POST", path, $"Refused: {why}.", _ => throw ProblemException.Unknown("route", why));
 
     private static Task Write<T>(HttpContext context, T record, JsonTypeInfo<T> type) => context.WriteAsync(200, record, type);
 
@@ -72,7 +82,7 @@ internal sealed class AutomaticRoutes(ServerParts parts)
 
         var response = new ImageResponse
         {
-            Images = request.SendImages ? [.. job.Result!.Outputs.Select(output => Convert.ToBase64String(parts.Read(output)))] : [],
+            Images = request.SendImages ? [.. job.Result!.Outputs.Select(output => Convert.ToBase64String(PngText.Insert(parts.Read(output), "parameters", ImagePlan.Infotext(request, output, job.Spec.Engine))))] : [],
             Parameters = request with { InitImages = null, Mask = null },
             Info = JsonSerializer.Serialize(Describe(request, job, warnings), AutomaticJson.Plain.ImageInfo),
         };
@@ -113,6 +123,9 @@ internal sealed class AutomaticRoutes(ServerParts parts)
             Job = job.Id,
             PixelSha256 = [.. outputs.Select(output => output.PixelSha256)],
             Warnings = [.. warnings, .. outputs.SelectMany(output => output.Warnings).Distinct()],
+            Status = job.State == JobState.Degraded ? "degraded" : "completed",
+            Reason = JobAdvice.Reason(job),
+            NextStep = JobAdvice.NextStep(job),
         };
     }
 
@@ -130,13 +143,23 @@ internal sealed class AutomaticRoutes(ServerParts parts)
             _checkpoints[context.Caller().Owner] = FindEngine(name).Name;
         }
 
-        await Write(context, new ServerSettings(CheckpointOf(context)), AutomaticJson.Plain.ServerSettings).ConfigureAwait(false);
+        await Write(context, Settings(context), AutomaticJson.Plain.ServerSettings).ConfigureAwait(false);
     }
 
+    private ServerSettings Settings(HttpContext context) => new(CheckpointOf(context)) { SdCheckpointHash = FindEngine(CheckpointOf(context)).Model?.Fingerprint };
+
     private Task ListAsync(HttpContext context) => Write(
-        context, [.. parts.Engines.Engines.Select(engine => new CheckpointRecord(engine.Name, engine.Name, null, null, ""))], AutomaticJson.Plain.CheckpointRecordArray);
+        context, [.. parts.Engines.Engines.Select(CheckpointRecord.Of)], AutomaticJson.Plain.CheckpointRecordArray);
 
     private RunWatch? Watch(HttpContext context) => _runs.GetValueOrDefault(context.Caller().Owner);
+
+    private async Task ProgressAsync(HttpContext context)
+    {
+        RunProgressRecord record = Watch(context) is not RunWatch watch ? new RunProgressRecord()
+            : context.Request.Query["skip_current_image"] == "true" ? watch.Describe()
+            : watch.Describe() with { CurrentImage = await watch.PaintAsync(parts.Check, context.RequestAborted).ConfigureAwait(false) };
+        await Write(context, record, AutomaticJson.Plain.RunProgressRecord).ConfigureAwait(false);
+    }
 
     private Task InterruptAsync(HttpContext context)
     {

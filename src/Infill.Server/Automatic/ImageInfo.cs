@@ -38,4 +38,13 @@ internal sealed record ImageInfo
 
     /// <summary>What someone should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>"completed" or "degraded": the quality gate doubts a picture, or the run warned.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Why it is degraded, or null.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What to do then, or null.</summary>
+    public string? NextStep { get; init; }
 }

@@ -12,7 +12,7 @@ internal sealed record RunProgressRecord
     /// <summary>The run.</summary>
     public RunState State { get; init; } = new();
 
-    /// <summary>Always null: there are no previews yet.</summary>
+    /// <summary>A small PNG of the picture on its way, in base64; null from engines that show none.</summary>
     public string? CurrentImage { get; init; }
 
     /// <summary>Always null.</summary>

@@ -13,6 +13,7 @@ internal sealed class RunWatch : IDisposable
     private readonly long _start;
     private readonly Lock _lock = new();
     private JobNews _last;
+    private PreviewPainter? _painter;
     private volatile bool _isInterrupted;
 
     /// <summary>Begins to follow.</summary>
@@ -58,6 +59,26 @@ internal sealed class RunWatch : IDisposable
                 SamplingSteps = at.Steps,
             },
         };
+    }
+
+    /// <summary>The picture as it stands, as a small PNG in base64; null if the engine shows nothing.</summary>
+    /// <param name="check">Makes the painter, once.</param>
+    /// <param name="cancellationToken">The client went away.</param>
+    public async Task<string?> PaintAsync(JobCheck check, CancellationToken cancellationToken)
+    {
+        JobNews last;
+        lock (_lock)
+        {
+            last = _last;
+        }
+
+        if (last.Progress is not { Preview: not null } progress)
+        {
+            return null;
+        }
+
+        _painter ??= await check.PainterAsync(_job.Spec, cancellationToken).ConfigureAwait(false);
+        return _painter.Paint(progress) is byte[] picture ? Convert.ToBase64String(picture) : null;
     }
 
     /// <summary>Follows no longer.</summary>

@@ -28,7 +28,7 @@ internal static class SamplerNames
     public static SamplerRecord[] All { get; } = [.. Presets.Select(pair => new SamplerRecord(pair.Key, [pair.Value], new Dictionary<string, string>()))];
 
     /// <summary>The spacings that clients may choose.</summary>
-    public static SchedulerRecord[] Schedulers { get; } = [new("automatic", "Automatic"), new("karras", "Karras")];
+    public static SchedulerRecord[] Schedulers { get; } = [new("automatic", "Automatic"), new("karras", "Karras") { DefaultRho = 7 }];
 
     /// <summary>This server's name for a sampler and a spacing, or null for the model's own.</summary>
     /// <param name="sampler">"DPM++ 2M", also with " Karras" at its end, as older clients send it, or null.</param>

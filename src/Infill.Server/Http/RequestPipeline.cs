@@ -17,11 +17,16 @@ internal sealed class RequestPipeline(HostGate gate, KeyRing keys, RateGate call
     public const int StrangersPerMinute = 60;
 
     private const int ClientClosedRequest = 499;
+    private static readonly string[] KnownMethods = ["GET", "HEAD", "POST", "PATCH", "DELETE"];
+
+    /// <summary>The server, to count what is answered and refused; null = nobody counts.</summary>
+    public ServerParts? Parts { get; init; }
 
     /// <summary>Guards, answers, explains.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         SetHeaders(context.Response.Headers);
+        long start = Parts?.Time.GetTimestamp() ?? 0;
         try
         {
             gate.Require(context);
@@ -40,6 +45,10 @@ internal sealed class RequestPipeline(HostGate gate, KeyRing keys, RateGate call
         catch (Exception reason)
         {
             await ExplainAsync(context, reason).ConfigureAwait(false);
+        }
+        finally
+        {
+            Parts?.Meter.Answer(MethodOf(context), RouteOf(context), context.Response.StatusCode, Parts.Time.GetElapsedTime(start));
         }
     }
 
@@ -60,6 +69,13 @@ internal sealed class RequestPipeline(HostGate gate, KeyRing keys, RateGate call
 
         context.Items[typeof(Caller)] = caller;
     }
+
+    // Of what was sent only known words are counted: a label with anything in it would grow without end.
+    private static string RouteOf(HttpContext context) => context.Items[typeof(Route)] is Route route ? route.Pattern
+        : context.Request.Path.StartsWithSegments(Mcp.McpEndpoint.Path) ? Mcp.McpEndpoint.Path
+        : "other";
+
+    private static string MethodOf(HttpContext context) => KnownMethods.Contains(context.Request.Method) ? context.Request.Method : "other";
 
     private ProblemException Refuse(HttpContext context, string address)
     {
@@ -110,6 +126,8 @@ internal sealed class RequestPipeline(HostGate gate, KeyRing keys, RateGate call
             BadHttpRequestException bad => new(bad.StatusCode, "malformed", "The request cannot be read", "The request is damaged or was cut off."),
             _ => Explanation.Of(reason),
         };
+        Parts?.Meter.Refuse(explanation.Code);
+        Parts?.Events.Refused(RouteOf(context), explanation.Status, explanation.Code);
         if (explanation.Status >= 500)
         {
             log($"{context.Request.Method} {context.Request.Path}: {reason.GetType().Name}: {reason.Message}{(explanation.IsBug ? Environment.NewLine + reason.StackTrace : "")}");

@@ -13,6 +13,10 @@ internal interface IPictureIndex
     /// <summary>Bytes of all files that an owner's pictures and jobs name.</summary>
     long Used(string owner);
 
+    /// <summary>Puts another file under a picture's id, if it is still as it was; the caller holds the file until this returns.</summary>
+    /// <returns>False if it is gone or was changed in between; nothing happens then.</returns>
+    bool Replace(StoredPicture before, StoredPicture after);
+
     /// <summary>Forgets it; jobs that use its file keep it.</summary>
     bool RemovePicture(string id);
 }

@@ -22,6 +22,9 @@ internal static class JobEnds
     /// <summary>It could not be done.</summary>
     public static JobResult Failed(JobProblem problem, double seconds) => new() { State = JobState.Failed, Problem = problem, Seconds = seconds };
 
+    /// <summary>Its result must not be handed on.</summary>
+    public static JobResult Blocked(string reason, double seconds) => new() { State = JobState.Blocked, Problem = new JobProblem("blocked", reason), Seconds = seconds };
+
     /// <summary>It was running each time when the server went down.</summary>
     public static JobResult SetAside(int attempts) => Failed(
         new JobProblem("set-aside", $"The server went down {attempts} times while this job ran, so it is not run again. If other jobs run, the cause is in its picture or options; send it again to try once more."), 0);

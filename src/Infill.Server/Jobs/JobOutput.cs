@@ -28,4 +28,16 @@ internal sealed record JobOutput
 
     /// <summary>What someone should know of this fill.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>True if the gate doubts the fill, or the run itself warned: the result stands, but someone should look at it.</summary>
+    public bool IsDegraded { get; init; }
+
+    /// <summary>What the gate says, and what it tried; null if nobody judged.</summary>
+    public TraceVerdict? Verdict { get; init; }
+
+    /// <summary>Content hash of the heat map, a PNG of the result's size, or null.</summary>
+    public string? HeatMap { get; init; }
+
+    /// <summary>Everything that is served: the result and, as its own entry, the heat map.</summary>
+    public IEnumerable<JobOutput> Served() => HeatMap is string heat ? [this, this with { Sha256 = heat, Format = FileFormat.Png, HeatMap = null }] : [this];
 }

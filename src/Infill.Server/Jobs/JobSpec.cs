@@ -9,7 +9,7 @@ internal sealed record JobSpec
     /// <summary>Content hash of the picture's file.</summary>
     public required string Image { get; init; }
 
-    /// <summary>What to fill; null only where the picture is extended.</summary>
+    /// <summary>What to fill; null only where the picture is extended, and for a shadow that shall be looked for.</summary>
     public MaskSpec? Mask { get; init; }
 
     /// <summary>Where engines that copy must not copy from, or null.</summary>
@@ -29,6 +29,15 @@ internal sealed record JobSpec
 
     /// <summary>What is written.</summary>
     public OutputSpec Output { get; init; } = new();
+
+    /// <summary>How the fills are judged; null = each once, without a heat map.</summary>
+    public GateSpec? Gate { get; init; }
+
+    /// <summary>Result files of the job: one if the gate chooses.</summary>
+    public int Files => Gate?.Attempts is null ? Output.Count : 1;
+
+    /// <summary>Fills that the job makes at most.</summary>
+    public int MostFills => Gate?.Attempts is int attempts ? Output.Count + attempts - 1 : Output.Count;
 
     /// <summary>Hashes of the files that the job reads.</summary>
     public IEnumerable<string> Inputs() => new[] { Image, Mask?.Blob, Exclude?.Blob }.OfType<string>().Distinct();

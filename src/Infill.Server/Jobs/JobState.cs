@@ -9,13 +9,13 @@ internal enum JobState
     /// <summary>An engine is at work.</summary>
     Running,
 
-    /// <summary>All results are there, without a warning.</summary>
+    /// <summary>All results are there, and the gate and the run have nothing against them.</summary>
     Succeeded,
 
-    /// <summary>All results are there, with warnings that someone should read.</summary>
+    /// <summary>All results are there, but the gate doubts one of them or a run warned: someone should look.</summary>
     Degraded,
 
-    /// <summary>A policy refused it. No policy exists yet; the word is kept free.</summary>
+    /// <summary>A kept pixel changed, so nothing was kept of it.</summary>
     Blocked,
 
     /// <summary>It could not be done; the problem says why.</summary>

@@ -1,6 +1,6 @@
 namespace Infill.Server.Jobs;
 
-/// <summary>What a job is for; the same four words as the command line's.</summary>
+/// <summary>What a job is for; the same words as the command line's.</summary>
 internal enum JobWorkflow
 {
     /// <summary>Take an object away; the mask is grown a little.</summary>
@@ -14,4 +14,7 @@ internal enum JobWorkflow
 
     /// <summary>Put something else there, led by a text.</summary>
     Replace,
+
+    /// <summary>Take a shadow away by relighting its ground; no engine runs.</summary>
+    Unshadow,
 }

@@ -26,6 +26,18 @@ internal sealed record StoredPicture
     /// <summary>What the mask fills; null for pictures.</summary>
     public MaskFacts? Mask { get; init; }
 
+    /// <summary>How sure the networks are that proposed a mask, 0–1; null for what people drew.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>Which networks proposed a mask of what, or null.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Id of the picture that an edit made this one from; null for what came from a client.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Id of the job that made it, or null.</summary>
+    public string? Job { get; init; }
+
     /// <summary>When it came, UTC.</summary>
     public required DateTimeOffset Created { get; init; }
 }

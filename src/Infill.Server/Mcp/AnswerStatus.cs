@@ -6,13 +6,13 @@ internal enum AnswerStatus
     /// <summary>Done as asked.</summary>
     Completed,
 
-    /// <summary>Done, with warnings that should be read and told.</summary>
+    /// <summary>Done, but the quality gate or the run has something against it.</summary>
     Degraded,
 
-    /// <summary>A policy refused it. No policy exists yet; the word is kept free.</summary>
+    /// <summary>The result must not be handed on, and nothing of it is kept.</summary>
     Blocked,
 
-    /// <summary>A person must agree first. Nothing asks for that yet; the word is kept free.</summary>
+    /// <summary>A person should look at what was found first; nothing was changed.</summary>
     NeedsApproval,
 
     /// <summary>Not done; the reason says why, and the next step what to do.</summary>

@@ -1,4 +1,3 @@
-using Infill.Imaging;
 using Infill.Server.Api;
 using Infill.Server.Jobs;
 using Infill.Server.Running;
@@ -7,20 +6,22 @@ namespace Infill.Server.Mcp;
 
 /// <summary>Tools that plan and run edits. An edit is a durable job; its result is a new handle, and the old picture stays.</summary>
 /// <param name="parts">The server.</param>
-/// <param name="images">Makes handles.</param>
-internal sealed class EditTools(ServerParts parts, ImageTools images)
+/// <param name="handles">Keeps pictures.</param>
+/// <param name="runner">Runs jobs to their ends.</param>
+internal sealed class EditTools(ServerParts parts, Handles handles, EditRunner runner)
 {
-    private readonly DirectRun _run = new(parts.Desk);
+    /// <summary>Rounds of refine where none are named.</summary>
+    private const int RefineAttempts = 4;
 
     /// <summary>The tools.</summary>
     public IEnumerable<ToolSpec> All() =>
     [
         new("plan_edit", "Say what an edit would do, how long it would take and what to know before; runs nothing.", McpJson.Plain.PlanArguments, PlanAsync) { IsReadOnly = true },
-        new("remove_object", "Take away what the mask covers and continue what lies behind it. Only pixels under the slightly grown mask change. Answers the new picture and its handle.", McpJson.Plain.RemoveArguments, RemoveAsync),
-        new("replace_region", "Put something else where the mask is, led by a prompt. Needs an engine that takes text (list_engines); without one use remove_object.", McpJson.Plain.ReplaceArguments, ReplaceAsync),
+        new("remove_object", "Take away what the mask covers and continue what lies behind it. Only pixels under the slightly grown mask change. The result is judged: completed, or degraded with what is wrong and where. Answers the new picture and its handle.", McpJson.Plain.RemoveArguments, RemoveAsync),
+        new("replace_region", "Put something else where the mask is, led by a prompt. Needs an engine that takes text (list_engines); without one use remove_object. The result is judged as remove_object's.", McpJson.Plain.ReplaceArguments, ReplaceAsync),
         new("extend_image", "Grow a picture at its sides, or to a ratio of width to height; the original pixels stay as they are.", McpJson.Plain.ExtendArguments, ExtendAsync),
-        new("job_status", "Say where a job stands.", McpJson.Plain.JobArguments, StatusAsync) { IsReadOnly = true },
-        new("cancel_job", "End a job within a step; the picture stays as it was.", McpJson.Plain.JobArguments, CancelAsync),
+        new("refine", "Look for a better version of an edit that came out degraded: the same edit again from the same source with other seeds, more context or another engine, judged each time; the best is kept. Give the handle of the edited picture.", McpJson.Plain.RefineArguments, RefineAsync),
+        new("undo", "Get the picture back that an edit was made from; several times in a row goes back step by step. Nothing is lost: the edited picture's handle stays valid.", McpJson.Plain.ImageArguments, UndoAsync) { IsReadOnly = true },
     ];
 
     private async Task<ToolReply> PlanAsync(ToolCall call, CancellationToken cancellationToken)
@@ -43,97 +44,74 @@ internal sealed class EditTools(ServerParts parts, ImageTools images)
     private Task<ToolReply> RemoveAsync(ToolCall call, CancellationToken cancellationToken)
     {
         RemoveArguments arguments = call.Read(McpJson.Plain.RemoveArguments);
-        var request = new JobRequest { Workflow = JobWorkflow.Remove, Engine = arguments.Engine, Seed = arguments.Seed };
-        return RunAsync(call, ToSpec(call.Owner, request, arguments.Image, arguments.Mask), cancellationToken);
+        var request = new JobRequest { Workflow = JobWorkflow.Remove, Engine = arguments.Engine, Seed = arguments.Seed, Attempts = arguments.Attempts };
+        return RunAsync(call, request, arguments.Image, arguments.Mask, cancellationToken);
     }
 
     private Task<ToolReply> ReplaceAsync(ToolCall call, CancellationToken cancellationToken)
     {
         ReplaceArguments arguments = call.Read(McpJson.Plain.ReplaceArguments);
-        var request = new JobRequest { Workflow = JobWorkflow.Replace, Engine = arguments.Engine, Seed = arguments.Seed, Prompt = arguments.Prompt };
-        return RunAsync(call, ToSpec(call.Owner, request, arguments.Image, arguments.Mask), cancellationToken);
+        var request = new JobRequest { Workflow = JobWorkflow.Replace, Engine = arguments.Engine, Seed = arguments.Seed, Prompt = arguments.Prompt, Attempts = arguments.Attempts };
+        return RunAsync(call, request, arguments.Image, arguments.Mask, cancellationToken);
     }
 
     private Task<ToolReply> ExtendAsync(ToolCall call, CancellationToken cancellationToken)
     {
         ExtendArguments arguments = call.Read(McpJson.Plain.ExtendArguments);
         var extend = new ExtendRequest { Left = arguments.Left, Top = arguments.Top, Right = arguments.Right, Bottom = arguments.Bottom, Ratio = arguments.Ratio };
-        return RunAsync(call, ToSpec(call.Owner, new JobRequest { Workflow = JobWorkflow.Extend, Seed = arguments.Seed, Extend = extend }, arguments.Image, mask: null), cancellationToken);
+        return RunAsync(call, new JobRequest { Workflow = JobWorkflow.Extend, Seed = arguments.Seed, Extend = extend }, arguments.Image, mask: null, cancellationToken);
     }
+
+    private Task<ToolReply> RunAsync(ToolCall call, JobRequest request, string image, string? mask, CancellationToken cancellationToken) =>
+        runner.RunAsync(call, ToSpec(call.Owner, request, image, mask), image, cancellationToken);
 
     private JobSpec ToSpec(string owner, JobRequest request, string image, string? mask)
     {
         JobSpec spec = RequestReader.Read(request, parts.Engines);
-        if (mask is null != (request.Workflow == JobWorkflow.Extend))
+        if (mask is null != (request.Workflow == JobWorkflow.Extend) && request.Workflow != JobWorkflow.Unshadow)
         {
             throw ProblemException.Invalid(mask is null ? "mask is missing; propose_mask makes one." : "extend takes no mask.");
         }
 
         return spec with
         {
-            Image = parts.RequirePicture(owner, image, isMask: false).Sha256,
-            Mask = mask is null ? null : new MaskSpec { Blob = parts.RequirePicture(owner, mask, isMask: true).Sha256 },
+            Image = handles.Picture(owner, image).Sha256,
+            Mask = mask is null ? null : new MaskSpec { Blob = handles.Mask(owner, mask).Sha256 },
             Output = spec.Output with { OnlyColour = true },
         };
     }
 
-    private async Task<ToolReply> RunAsync(ToolCall call, JobSpec spec, CancellationToken cancellationToken)
+    private Task<ToolReply> RefineAsync(ToolCall call, CancellationToken cancellationToken)
     {
-        parts.Desk.RequireRoom(parts.Options.Limits.Queue.Length);
-        Job job = await _run.AcceptAsync(call.Owner, spec, cancellationToken).ConfigureAwait(false);
-        Task<Job> end = _run.FinishAsync(job, cancellationToken);
-        await foreach ((Job now, JobNews news) in parts.Desk.FollowAsync(call.Owner, job.Id, cancellationToken).ConfigureAwait(false))
+        RefineArguments arguments = call.Read(McpJson.Plain.RefineArguments);
+        StoredPicture edited = handles.Picture(call.Owner, arguments.Image);
+        if (edited is not { Job: string id, Source: string source })
         {
-            await call.Progress(news.Progress?.Fraction ?? 0, news.Progress?.Stage.ToString().ToLowerInvariant() ?? now.State.Word()).ConfigureAwait(false);
+            throw ProblemException.Invalid("That picture was loaded, not made by an edit, so there is nothing to do again. Give the handle that an edit answered.");
         }
 
-        job = await end.ConfigureAwait(false);
-        JobOutput output = job.Result!.Outputs[0];
-        StoredPicture picture = Keep(call.Owner, output);
-        (byte[] file, string media) = images.View(picture);
-        bool isDegraded = job.State == JobState.Degraded;
-        ToolAnswer answer = images.Describe(picture) with
+        Job job = parts.Desk.Require(call.Owner, id);
+        if (job.Spec.Workflow == JobWorkflow.Unshadow)
         {
-            Status = isDegraded ? AnswerStatus.Degraded : AnswerStatus.Completed,
-            Reason = isDegraded ? string.Join(' ', output.Warnings) : null,
-            NextStep = isDegraded ? "Look at the picture; another seed, mask or engine may do better." : "Look at the picture; compare says where it differs.",
-            Job = job.Id,
-            Area = MaskFactsRecord.Of(job.Result.Mask!),
-            Seconds = job.Result.Seconds,
-            PixelSha256 = output.PixelSha256,
-            Warnings = output.Warnings,
+            throw ProblemException.Invalid("A relit shadow has no other version: nothing in it is drawn by chance. Another mask may do better.");
+        }
+
+        // Beyond the seeds that the edit and its own attempts used.
+        int seed = JobRun.SeedOf(job.Spec, job.Spec.MostFills);
+        JobSpec spec = job.Spec with
+        {
+            Options = job.Spec.Options with { Fill = job.Spec.Options.Fill with { Seed = seed } },
+            Gate = new GateSpec { Attempts = arguments.Attempts ?? RefineAttempts },
         };
-        return new ToolReply(answer, file, media);
+        return runner.RunAsync(call, spec, source, cancellationToken);
     }
 
-    private StoredPicture Keep(string owner, JobOutput output)
+    private Task<ToolReply> UndoAsync(ToolCall call, CancellationToken cancellationToken)
     {
-        using Stream stream = parts.Blobs.Open(output.Sha256);
-
-        // The job's row names the file, so it needs no hold until the handle's row does, too.
-        using var hold = new BlobHold(output.Sha256, output.Bytes, () => { });
-        return images.Keep(owner, hold, ImageFile.ReadHeader(stream, parts.Options.Limits.ToLoadOptions()));
+        StoredPicture edited = handles.Picture(call.Owner, call.Read(McpJson.Plain.ImageArguments).Image);
+        string source = edited.Source ?? throw ProblemException.Invalid("That picture was loaded, not made by an edit: there is nothing to undo.");
+        StoredPicture before = handles.Picture(call.Owner, source);
+        (byte[] file, string media) = handles.View(before, cancellationToken);
+        return Task.FromResult(new ToolReply(handles.Describe(before) with { NextStep = "Go on with this handle." }, file, media));
     }
-
-    private Task<ToolReply> StatusAsync(ToolCall call, CancellationToken cancellationToken) =>
-        Task.FromResult(new ToolReply(Describe(parts.Desk.Require(call.Owner, call.Read(McpJson.Plain.JobArguments).Job))));
-
-    private Task<ToolReply> CancelAsync(ToolCall call, CancellationToken cancellationToken) =>
-        Task.FromResult(new ToolReply(Describe(parts.Desk.Cancel(call.Owner, call.Read(McpJson.Plain.JobArguments).Job))));
-
-    private static ToolAnswer Describe(Job job) => new()
-    {
-        Status = job.State switch
-        {
-            JobState.Succeeded => AnswerStatus.Completed,
-            JobState.Degraded => AnswerStatus.Degraded,
-            JobState.Blocked => AnswerStatus.Blocked,
-            JobState.Cancelled => AnswerStatus.Cancelled,
-            JobState.Queued or JobState.Running => AnswerStatus.Running,
-            _ => AnswerStatus.Failed,
-        },
-        Reason = job.Result?.Problem?.Message,
-        Job = job.Id,
-        Seconds = job.Result?.Seconds,
-    };
 }

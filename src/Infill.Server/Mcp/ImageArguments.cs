@@ -5,6 +5,6 @@ namespace Infill.Server.Mcp;
 /// <summary>Arguments of tools about one picture.</summary>
 internal sealed record ImageArguments
 {
-    [Description("Handle of the picture, from load_image or from an edit.")]
+    [Description("Handle of a picture that an edit answered.")]
     public required string Image { get; init; }
 }

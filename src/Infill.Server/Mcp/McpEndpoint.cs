@@ -13,13 +13,15 @@ internal static class McpEndpoint
     public const string Path = "/mcp";
 
     /// <summary>Adds what the endpoint needs.</summary>
-    public static void AddTo(IServiceCollection services, ToolTable tools)
+    /// <param name="services">Services of the web server.</param>
+    /// <param name="configure">Sets the protocol server up; gets who calls.</param>
+    public static void AddTo(IServiceCollection services, Action<ModelContextProtocol.Server.McpServerOptions, Func<string>> configure)
     {
         services.AddLogging();
         services.AddHttpContextAccessor();
         services.AddMcpServer().WithHttpTransport(transport => transport.Stateless = true);
         services.AddOptions<ModelContextProtocol.Server.McpServerOptions>().Configure<IHttpContextAccessor>(
-            (options, accessor) => tools.Configure(options, () => accessor.HttpContext!.Caller().Owner));
+            (options, accessor) => configure(options, () => accessor.HttpContext!.Caller().Owner));
     }
 
     /// <summary>Maps it; every request is authenticated as those of other routes, and pictures in it do not stay in memory.</summary>

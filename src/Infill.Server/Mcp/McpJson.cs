@@ -15,10 +15,14 @@ namespace Infill.Server.Mcp;
     RespectNullableAnnotations = true,
     IgnoreReadOnlyProperties = true,
     MaxDepth = 16,
-    Converters = [typeof(SnakeWord<FileFormat>), typeof(SnakeWord<JobWorkflow>), typeof(SnakeWord<AnswerStatus>)])]
+    Converters = [typeof(SnakeWord<FileFormat>), typeof(SnakeWord<JobWorkflow>), typeof(SnakeWord<AnswerStatus>), typeof(SnakeWord<MaskOperation>)])]
 [JsonSerializable(typeof(NoArguments))]
 [JsonSerializable(typeof(LoadArguments))]
 [JsonSerializable(typeof(ImageArguments))]
+[JsonSerializable(typeof(DescribeArguments))]
+[JsonSerializable(typeof(MaskEditArguments))]
+[JsonSerializable(typeof(ShadowArguments))]
+[JsonSerializable(typeof(RefineArguments))]
 [JsonSerializable(typeof(MaskArguments))]
 [JsonSerializable(typeof(PreviewArguments))]
 [JsonSerializable(typeof(PlanArguments))]

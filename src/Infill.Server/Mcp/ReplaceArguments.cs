@@ -19,4 +19,7 @@ internal sealed record ReplaceArguments
 
     [Description("Seed of every random choice (default 1); another seed gives another fill.")]
     public int? Seed { get; init; }
+
+    [Description("Most fills to try, 1–100, until the quality gate accepts one (default: one fill, judged).")]
+    public int? Attempts { get; init; }
 }

@@ -1,4 +1,5 @@
 using Infill.Server.Jobs;
+using Infill.Server.Running;
 
 namespace Infill.Server.OpenAi;
 
@@ -23,6 +24,15 @@ internal sealed record EditFacts
     /// <summary>What someone should know; empty if all went well.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>"completed" or "degraded": the quality gate doubts a picture, or the run warned.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Why it is degraded, or null.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What to do then, or null.</summary>
+    public string? NextStep { get; init; }
+
     /// <summary>The facts of a job that succeeded.</summary>
     /// <param name="job">The job.</param>
     /// <param name="more">Warnings of the dialect itself.</param>
@@ -37,6 +47,9 @@ internal sealed record EditFacts
             Bounds = [mask.Bounds.X, mask.Bounds.Y, mask.Bounds.Width, mask.Bounds.Height],
             PixelSha256 = [.. job.Result.Outputs.Select(output => output.PixelSha256)],
             Warnings = [.. more, .. job.Result.Outputs.SelectMany(output => output.Warnings).Distinct()],
+            Status = job.State == JobState.Degraded ? "degraded" : "completed",
+            Reason = JobAdvice.Reason(job),
+            NextStep = JobAdvice.NextStep(job),
         };
     }
 }

@@ -39,7 +39,7 @@ internal sealed record EditRequest
     /// <summary>True answers with server-sent events.</summary>
     public bool? Stream { get; init; }
 
-    /// <summary>Partial pictures wanted, 0–3; there are none yet, which the dialect allows.</summary>
+    /// <summary>Partial pictures wanted, 0–3; engines that show nothing on their way give none, which the dialect allows.</summary>
     public int? PartialImages { get; init; }
 
     /// <summary>Seed, which OpenAI does not have: default 1.</summary>

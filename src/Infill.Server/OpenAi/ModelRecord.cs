@@ -1,3 +1,6 @@
+using Infill.Engines;
+using Infill.Server.Api;
+
 namespace Infill.Server.OpenAi;
 
 /// <summary>An engine as a model.</summary>
@@ -12,4 +15,10 @@ internal sealed record ModelRecord(string Id)
 
     /// <summary>Always "infill".</summary>
     public string OwnedBy { get; init; } = "infill";
+
+    /// <summary>What the dialect has no member for: the engine as GET /v1/engines has it.</summary>
+    public EngineRecord? Infill { get; init; }
+
+    /// <summary>The record of an engine.</summary>
+    public static ModelRecord Of(EngineInfo engine) => new(engine.Name) { Infill = EngineRecord.Of(engine) };
 }

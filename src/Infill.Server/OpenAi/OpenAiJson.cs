@@ -13,6 +13,7 @@ namespace Infill.Server.OpenAi;
 [JsonSerializable(typeof(EditRequest))]
 [JsonSerializable(typeof(EditResponse))]
 [JsonSerializable(typeof(EditEvent))]
+[JsonSerializable(typeof(PartialEvent))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ModelRecord))]

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Infill.Imaging;
 using Infill.Server.Http;
 using Infill.Server.Jobs;
 using Infill.Server.Running;
@@ -46,7 +43,7 @@ internal sealed class OpenAiRoutes(ServerParts parts)
 
         if (request.Stream == true)
         {
-            await StreamAsync(context, request, job, warnings).ConfigureAwait(false);
+            await new EditStream(parts, _run).SendAsync(context, request, job, warnings).ConfigureAwait(false);
             return;
         }
 
@@ -63,36 +60,6 @@ internal sealed class OpenAiRoutes(ServerParts parts)
         await context.WriteAsync(200, response, OpenAiJson.Plain.EditResponse).ConfigureAwait(false);
     }
 
-    // An error after the first event cannot change the status, so it is an event, too.
-    private async Task StreamAsync(HttpContext context, EditRequest request, Job job, IReadOnlyList<string> warnings)
-    {
-        var events = new EventStream(context, parts.Time);
-        try
-        {
-            await events.WaitAsync(_run.FinishAsync(job, context.RequestAborted)).ConfigureAwait(false);
-        }
-        catch (ProblemException problem)
-        {
-            await events.WriteAsync("error", JsonSerializer.SerializeToUtf8Bytes(new ErrorResponse(ErrorBody.Of(problem.Explanation)), OpenAiJson.Plain.ErrorResponse)).ConfigureAwait(false);
-            return;
-        }
-
-        job = parts.Desk.Require(job.Owner, job.Id);
-        foreach (JobOutput output in job.Result!.Outputs)
-        {
-            var completed = new EditEvent
-            {
-                B64Json = Read(output),
-                CreatedAt = job.Times.Created.ToUnixTimeSeconds(),
-                Size = SizeOf(job),
-                Quality = request.Quality ?? "auto",
-                OutputFormat = FormatOf(job),
-                Infill = EditFacts.Of(job, warnings),
-            };
-            await events.WriteAsync(EditEvent.Completed, JsonSerializer.SerializeToUtf8Bytes(completed, OpenAiJson.Plain.EditEvent)).ConfigureAwait(false);
-        }
-    }
-
     private EditImage ToImage(HttpContext context, EditRequest request, JobOutput output) => request.ResponseFormat == "url"
         ? new EditImage { Url = $"{context.Request.Scheme}://{context.Request.Host.Value}/v1/results/{output.Sha256}" }
         : new EditImage { B64Json = Read(output) };
@@ -101,13 +68,12 @@ internal sealed class OpenAiRoutes(ServerParts parts)
 
     private static string FormatOf(Job job) => job.Result!.Outputs[0].Format.ToString().ToLowerInvariant();
 
-    private static string SizeOf(Job job) =>
-        job.Result!.Outputs[0].Size is PixelSize size ? string.Create(CultureInfo.InvariantCulture, $"{size.Width}x{size.Height}") : "auto";
+    private static string SizeOf(Job job) => EditStream.Words(job.Result!.Outputs[0].Size);
 
     private Task ListAsync(HttpContext context) =>
-        context.WriteAsync(200, new ModelList([.. parts.Engines.Engines.Select(engine => new ModelRecord(engine.Name))]), OpenAiJson.Plain.ModelList);
+        context.WriteAsync(200, new ModelList([.. parts.Engines.Engines.Select(engine => ModelRecord.Of(engine))]), OpenAiJson.Plain.ModelList);
 
     private Task FindAsync(HttpContext context) => parts.Engines.Find(context.RouteText("id")) is { } engine
-        ? context.WriteAsync(200, new ModelRecord(engine.Name), OpenAiJson.Plain.ModelRecord)
+        ? context.WriteAsync(200, ModelRecord.Of(engine), OpenAiJson.Plain.ModelRecord)
         : throw ProblemException.Unknown("model", "GET /v1/models lists them");
 }

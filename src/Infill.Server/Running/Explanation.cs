@@ -1,5 +1,6 @@
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Masks;
 using Infill.Onnx;
 using Microsoft.Data.Sqlite;
 
@@ -30,6 +31,7 @@ internal sealed record Explanation(int Status, string Code, string Title, string
         InvalidRequestException { IsLimit: true } limit => new(413, "limit", "A limit refuses the request", limit.Message) { Reasons = limit.Reasons },
         InvalidRequestException invalid => new(422, "invalid-request", NotFitting, invalid.Message) { Reasons = invalid.Reasons },
         ImageFileException { IsLimit: true } file => new(413, "limit", "A limit refuses the request", file.Message),
+        MaskProposalException nothing => new(422, "mask-proposal", "No mask can be proposed", nothing.Message),
         ImageFileException file => new(422, "picture", "The picture cannot be used", file.Message),
         EngineException { InnerException: ModelException model } => Of(model),
         ModelException { Fault: ModelFault.Limit } model => new(413, "limit", "A limit refuses the request", model.Message),

@@ -2,13 +2,15 @@ using Infill.Engines;
 using Infill.Imaging;
 using Infill.Masks;
 using Infill.Server.Jobs;
+using Infill.Server.Pyramids;
 
 namespace Infill.Server.Running;
 
 /// <summary>Refuses jobs that could not run, before they are accepted: the picture and the masks are read, the whole request is validated.</summary>
 /// <param name="maker">From the job to the request.</param>
 /// <param name="engines">The engines of this server.</param>
-internal sealed class JobCheck(RequestMaker maker, EngineCatalog engines) : IDisposable
+/// <param name="proposer">Networks that propose masks.</param>
+internal sealed class JobCheck(RequestMaker maker, EngineCatalog engines, IMaskProposer proposer) : IDisposable
 {
     /// <summary>Checks that decode at the same time: each holds a picture in memory.</summary>
     private const int AtOnce = 2;
@@ -34,9 +36,26 @@ internal sealed class JobCheck(RequestMaker maker, EngineCatalog engines) : IDis
     public Task<(InpaintRequest Request, InpaintForecast Forecast)> ForeseeAsync(JobSpec spec, CancellationToken cancellationToken) =>
         GuardedAsync(spec, request => (request, _inpainter.Foresee(request)), cancellationToken);
 
-    /// <summary>Reads a mask for its picture.</summary>
-    public Task<Mask> DrawAsync(MaskSpec mask, string image, CancellationToken cancellationToken) =>
-        OneOfFewAsync(() => maker.Draw(mask, maker.Load(image, cancellationToken)), cancellationToken);
+    /// <summary>Reads, draws or proposes a mask for its picture; whoever gets it shall look at it before it is used.</summary>
+    public Task<DrawnMask> DrawAsync(MaskSpec mask, string image, CancellationToken cancellationToken) =>
+        OneOfFewAsync(() => maker.Draw(mask, maker.Load(image, cancellationToken), proposer, cancellationToken), cancellationToken);
+
+    /// <summary>Reads a picture and looks at it.</summary>
+    public Task<T> LookAsync<T>(string image, Func<Image, T> look, CancellationToken cancellationToken) =>
+        OneOfFewAsync(() => look(maker.Load(image, cancellationToken)), cancellationToken);
+
+    /// <summary>Who draws a job's picture while it runs.</summary>
+    public Task<PreviewPainter> PainterAsync(JobSpec spec, CancellationToken cancellationToken) =>
+        GuardedAsync(spec, request => new PreviewPainter(request, _inpainter.Foresee(request)), cancellationToken);
+
+    /// <summary>A stored mask with changed tiles.</summary>
+    /// <param name="mask">Content hash of the mask.</param>
+    /// <param name="tiles">Where each tile lies, and its file.</param>
+    /// <param name="cancellationToken">The client went away.</param>
+    /// <exception cref="InvalidRequestException">A tile of another size than its place.</exception>
+    /// <exception cref="ImageFileException">A tile that is no readable picture.</exception>
+    public Task<Mask> PatchAsync(string mask, IReadOnlyList<(PixelRect Rect, byte[] File)> tiles, CancellationToken cancellationToken) =>
+        OneOfFewAsync(() => MaskPatch.Apply(maker.LoadMask(mask, MaskPolarity.WhiteFills), [.. tiles.Select(tile => (tile.Rect, maker.ReadTile(tile.File, tile.Rect.Size)))]), cancellationToken);
 
     /// <summary>Shows a mask on its picture.</summary>
     /// <returns>A PNG file.</returns>
@@ -44,7 +63,7 @@ internal sealed class JobCheck(RequestMaker maker, EngineCatalog engines) : IDis
         () =>
         {
             Image picture = maker.Load(image, cancellationToken);
-            return ImageFile.Encode(MaskPreview.Overlay(picture, maker.Draw(mask, picture)), FileFormat.Png);
+            return ImageFile.Encode(MaskPreview.Overlay(picture, maker.Draw(mask, picture)), FileFormat.Png, new SaveOptions { Format = FileFormat.Png, StripMetadata = true });
         },
         cancellationToken);
 

@@ -5,6 +5,7 @@ using Infill.Imaging;
 using Infill.Server.Api;
 using Infill.Server.Jobs;
 using Infill.Server.Storage;
+using Infill.Server.Telemetry;
 
 namespace Infill.Server.Running;
 
@@ -23,6 +24,9 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
     /// <summary>Asked before a job is accepted.</summary>
     public required StoreHealth Health { get; init; }
 
+    /// <summary>Told of accepted jobs; null = nobody writes it down.</summary>
+    public ServerLog? Events { get; init; }
+
     /// <summary>Accepts a job; it is durable when this returns.</summary>
     /// <param name="owner">Who asks.</param>
     /// <param name="spec">What to do. Its files are held by the caller until this returns.</param>
@@ -40,6 +44,7 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
         (Acceptance acceptance, Job? job) = store.Accept(new NewJob(owner, spec, terms, memory, Fingerprint(spec, terms)));
         if (acceptance == Acceptance.Accepted)
         {
+            Events?.Accepted(job!);
             workers.Wake();
         }
 

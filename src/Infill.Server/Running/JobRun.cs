@@ -1,19 +1,22 @@
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Quality;
 using Infill.Server.Jobs;
+using Infill.Server.Telemetry;
 
 namespace Infill.Server.Running;
 
-/// <summary>Does one job: reads, fills, encodes, proves, stores. The same stages as the command line's.</summary>
+/// <summary>Does one job: reads, fills, judges, encodes, proves, stores. The same stages as the command line's.</summary>
 /// <param name="maker">From the job to the request.</param>
-/// <param name="engines">Where the engine is found.</param>
+/// <param name="judge">Fills as the job's gate wants it.</param>
 /// <param name="blobs">Where results go.</param>
 /// <param name="time">Clock.</param>
-internal sealed class JobRun(RequestMaker maker, EngineCatalog engines, IBlobStore blobs, TimeProvider time)
+internal sealed class JobRun(RequestMaker maker, RunJudge judge, IBlobStore blobs, TimeProvider time)
 {
     private static readonly LoadOptions Unlimited = new() { MaxPixels = long.MaxValue, MaxBytes = long.MaxValue, Lenient = true };
 
-    private readonly Inpainter _inpainter = new(engines, time);
+    /// <summary>Told of every fill; null = nobody counts.</summary>
+    public ServerMeter? Meter { get; init; }
 
     /// <summary>What reads and writes go through.</summary>
     public StorePatience Patience { get; init; } = new(_ => { });
@@ -29,18 +32,31 @@ internal sealed class JobRun(RequestMaker maker, EngineCatalog engines, IBlobSto
         long start = time.GetTimestamp();
         InpaintRequest request = Patience.Read(() => maker.Make(job.Spec, cancellationToken), cancellationToken);
         var outputs = new List<JobOutput>();
-        for (int i = 0; i < job.Spec.Output.Count; i++)
+        for (int i = 0; i < job.Spec.Files; i++)
         {
             progress.Output = i + 1;
-            outputs.Add(RunOne(job.Spec, WithSeed(request, SeedOf(job.Spec, i)), progress, holds, cancellationToken));
+            (InpaintRequest kept, InpaintResult result, FillVerdict? verdict) = judge.Run(job.Spec, WithSeed(request, SeedOf(job.Spec, i)), progress, cancellationToken);
+            Meter?.Fill(result.Trace);
+            if (verdict?.Status == VerdictStatus.Blocked)
+            {
+                return JobEnds.Blocked(string.Join(' ', verdict.Reasons), Seconds(start));
+            }
+
+            JobOutput output = Keep(job.Spec, kept, result, holds, cancellationToken);
+            outputs.Add(output with
+            {
+                IsDegraded = result.IsDegraded || verdict?.Status == VerdictStatus.Degraded,
+                Verdict = result.Trace.Verdict,
+                HeatMap = verdict is not null && job.Spec.Gate is { HasHeatMap: true } ? Put(ImageFile.Encode(HeatMap.Draw(result.Image, verdict.Heat), FileFormat.Png), holds, cancellationToken) : null,
+            });
         }
 
         return new JobResult
         {
-            State = outputs.Exists(output => output.Warnings.Count > 0) ? JobState.Degraded : JobState.Succeeded,
+            State = outputs.Exists(output => output.IsDegraded) ? JobState.Degraded : JobState.Succeeded,
             Outputs = outputs,
             Mask = MaskFacts.Of(request.Mask),
-            Seconds = Math.Round(time.GetElapsedTime(start).TotalSeconds, 3),
+            Seconds = Seconds(start),
         };
     }
 
@@ -57,15 +73,29 @@ internal sealed class JobRun(RequestMaker maker, EngineCatalog engines, IBlobSto
     private static InpaintRequest WithSeed(InpaintRequest request, int seed) =>
         request with { Options = request.Options with { Fill = request.Options.Fill with { Seed = seed } } };
 
-    private JobOutput RunOne(JobSpec spec, InpaintRequest request, RunProgressSink progress, List<BlobHold> holds, CancellationToken cancellationToken)
+    private JobOutput Keep(JobSpec spec, InpaintRequest kept, InpaintResult result, List<BlobHold> holds, CancellationToken cancellationToken)
     {
-        InpaintResult result = _inpainter.Run(request, progress, cancellationToken);
-        FileFormat format = FormatOf(spec, request.Image.Metadata.SourceFormat);
-        Image output = format == FileFormat.Gif ? PaletteFit.ToSourceColors(result.Image, request.Image) : result.Image;
+        FileFormat format = FormatOf(spec, kept.Image.Metadata.SourceFormat);
+        Image output = format == FileFormat.Gif ? PaletteFit.ToSourceColors(result.Image, kept.Image) : result.Image;
         output = spec.Output.OnlyColour ? output.WithMetadata(PlainMetadata.Of(output.Metadata)) : output;
         byte[] bytes = ImageFile.Encode(output, format, new SaveOptions { Format = format, JpegQuality = spec.Output.JpegQuality, StripMetadata = spec.Output.StripMetadata });
         FileProofCheck.Require(output, () => ImageFile.Load(bytes, Unlimited, cancellationToken), format);
         cancellationToken.ThrowIfCancellationRequested();
+        return new JobOutput
+        {
+            Sha256 = Put(bytes, holds, cancellationToken),
+            PixelSha256 = format != FileFormat.Gif ? result.Trace.Hashes.Output : output.ComputeHash(),
+            Format = format,
+            Bytes = bytes.Length,
+            Size = output.Size,
+            Seed = kept.Options.Fill.Seed,
+            Proof = result.Proof,
+            Warnings = [.. result.Warnings, .. result.Image.Metadata.Notes],
+        };
+    }
+
+    private string Put(byte[] bytes, List<BlobHold> holds, CancellationToken cancellationToken)
+    {
         BlobHold hold = Patience.Write(
             () =>
             {
@@ -75,16 +105,8 @@ internal sealed class JobRun(RequestMaker maker, EngineCatalog engines, IBlobSto
             },
             cancellationToken);
         holds.Add(hold);
-        return new JobOutput
-        {
-            Sha256 = hold.Sha256,
-            PixelSha256 = format != FileFormat.Gif ? result.Trace.Hashes.Output : output.ComputeHash(),
-            Format = format,
-            Bytes = bytes.Length,
-            Size = output.Size,
-            Seed = request.Options.Fill.Seed,
-            Proof = result.Proof,
-            Warnings = [.. result.Warnings, .. result.Image.Metadata.Notes],
-        };
+        return hold.Sha256;
     }
+
+    private double Seconds(long start) => Math.Round(time.GetElapsedTime(start).TotalSeconds, 3);
 }

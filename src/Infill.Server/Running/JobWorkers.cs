@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Infill.Server.Jobs;
+using Infill.Server.Telemetry;
 
 namespace Infill.Server.Running;
 
@@ -29,6 +31,12 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
 
     /// <summary>Told of what went wrong beside the jobs themselves: a store that cannot be written.</summary>
     public Action<string> Complain { get; init; } = _ => { };
+
+    /// <summary>Told of every run; null = nobody counts.</summary>
+    public ServerMeter? Meter { get; init; }
+
+    /// <summary>Told of every run; null = nobody writes it down.</summary>
+    public ServerLog? Events { get; init; }
 
     /// <summary>Jobs at work.</summary>
     public int Running => _running.Count;
@@ -120,11 +128,16 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
         using var running = new RunningJob(job, time, _stopping.Token);
         _running[job.Id] = running;
         var holds = new List<BlobHold>();
+        using Activity? span = ServerMeter.Source.StartActivity("infill.job", ActivityKind.Consumer);
+        span?.SetTag("infill.job.id", job.Id).SetTag("infill.workflow", job.Spec.Workflow.ToString().ToLowerInvariant()).SetTag("infill.engine", job.Spec.Engine);
         try
         {
+            Meter?.Begin(job);
+            Events?.Started(job);
             feed.Tell(job.Id, JobNews.State);
             if (Execute(job, running, holds) is JobResult result)
             {
+                span?.SetTag("infill.state", result.State.Word()).SetStatus(result.State is JobState.Failed or JobState.Blocked ? ActivityStatusCode.Error : ActivityStatusCode.Ok);
                 Settle(job, result);
             }
             else
@@ -168,6 +181,10 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
         {
             return JobEnds.Expired(Seconds(start));
         }
+        catch (KeepProofException reason)
+        {
+            return JobEnds.Blocked(reason.Message, Seconds(start));
+        }
         catch (Exception reason)
         {
             Explanation explanation = Explanation.Of(reason);
@@ -181,7 +198,12 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
         {
             try
             {
-                store.Settle(job.Id, job.Attempts, result);
+                if (store.Settle(job.Id, job.Attempts, result))
+                {
+                    Meter?.End(job, result);
+                    Events?.Ended(job, result);
+                }
+
                 return;
             }
             catch (Exception reason)

@@ -1,5 +1,6 @@
 using Infill.Imaging;
 using Infill.Masks;
+using Infill.Masks.CastShadows;
 using Infill.Server.Decoding;
 using Infill.Server.Jobs;
 using Infill.Tiles;
@@ -21,7 +22,8 @@ internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits, IPictur
     public InpaintRequest Make(JobSpec spec, CancellationToken cancellationToken)
     {
         Image image = Load(spec.Image, cancellationToken);
-        return spec.Extend is ExtendSpec extend
+        return spec.Workflow == JobWorkflow.Unshadow ? Relight(spec, image, cancellationToken)
+            : spec.Extend is ExtendSpec extend
             ? Extend(spec, image, extend)
             : WithMask(spec, image) with
             {
@@ -41,31 +43,49 @@ internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits, IPictur
         return decoder.Load(stream, limits, cancellationToken);
     }
 
-    /// <summary>Reads or draws a mask.</summary>
+    /// <summary>Reads or draws a mask; an expression that asks a network is refused, as nobody would see its proposal before it is used.</summary>
     /// <param name="spec">Where it comes from.</param>
     /// <param name="image">Its picture.</param>
     /// <exception cref="InvalidRequestException">It cannot be drawn, or has another size than the picture.</exception>
-    public Mask Draw(MaskSpec spec, Image image)
+    public Mask Draw(MaskSpec spec, Image image) => Draw(spec, image, proposer: null, CancellationToken.None).Mask;
+
+    /// <summary>Reads or draws a mask, by networks too.</summary>
+    /// <param name="spec">Where it comes from.</param>
+    /// <param name="image">Its picture.</param>
+    /// <param name="proposer">The networks, or null: then they are refused.</param>
+    /// <param name="cancellationToken">Ends a network.</param>
+    /// <exception cref="InvalidRequestException">It cannot be drawn, or has another size than the picture.</exception>
+    /// <exception cref="MaskProposalException">A network found nothing.</exception>
+    public DrawnMask Draw(MaskSpec spec, Image image, IMaskProposer? proposer, CancellationToken cancellationToken)
     {
-        Mask mask = spec.Blob is string blob ? LoadFile(blob, spec.Polarity ?? MaskPolarity.WhiteFills)
+        var asked = new List<MaskProposal>();
+        Mask mask = spec.Blob is string blob ? LoadMask(blob, spec.Polarity ?? MaskPolarity.WhiteFills)
             : spec.IsAlpha ? FromAlpha(image, spec.Polarity ?? MaskPolarity.TransparentFills)
-            : Evaluate(spec.Expression!, image);
-        return mask.Size == image.Size ? mask
+            : Evaluate(spec.Expression!, image, proposer is null ? null : Ask);
+        return mask.Size == image.Size ? new DrawnMask(mask, asked)
             : throw new InvalidRequestException([$"Mask is {mask.Size}, image is {image.Size}; both must have the same size."]);
+
+        Mask Ask(MaskPrompt prompt)
+        {
+            asked.Add(proposer!.Propose(image, prompt, cancellationToken)[0]);
+            return asked[^1].Mask;
+        }
     }
 
     private static Mask FromAlpha(Image image, MaskPolarity polarity) => image.Format.HasAlpha
         ? MaskImage.FromImage(image, polarity)
         : throw new InvalidRequestException([$"The mask shall be the picture's alpha channel, but the picture is {image.Format} and has none; send a mask."]);
 
-    private static Mask Evaluate(string text, Image image)
+    private static Mask Evaluate(string text, Image image, Func<MaskPrompt, Mask>? propose)
     {
         try
         {
             MaskExpression expression = MaskExpression.Parse(text);
-            return expression.Files.Count == 0
-                ? expression.Evaluate(image.Size, image, _ => throw new InvalidOperationException("An expression without files asked for one."))
-                : throw new InvalidRequestException(["A mask expression of a request cannot name files; send the file as the mask, or use rect, ellipse, polygon, stroke and color."]);
+            return expression.Files.Count > 0
+                ? throw new InvalidRequestException(["A mask expression of a request cannot name files; send the file as the mask, or use rect, ellipse, polygon, stroke and color."])
+                : expression.NeedsProposals && propose is null
+                ? throw new InvalidRequestException(["A mask that a network proposes must be looked at before it is used: send the expression to POST /v1/masks, look at the preview, and give the mask by its id."])
+                : expression.Evaluate(image.Size, image, _ => throw new InvalidOperationException("An expression without files asked for one."), propose);
         }
         catch (MaskExpressionException reason)
         {
@@ -79,6 +99,14 @@ internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits, IPictur
         return spec.Workflow == JobWorkflow.Fill
             ? FillRegion.ToRequest(image, mask, spec.Engine, spec.Options)
             : RemoveObject.ToRequest(image, mask, spec.Engine, spec.Options);
+    }
+
+    private InpaintRequest Relight(JobSpec spec, Image image, CancellationToken cancellationToken)
+    {
+        Mask shadow = spec.Mask is MaskSpec mask ? Draw(mask, image) : ShadowSpotter.Find(image);
+        return spec.Mask is null && shadow.CountFilled() == 0
+            ? throw new InvalidRequestException(["No shadow stands out in the picture; mark it with a mask, with lit ground of the same kind beside it."])
+            : Unshadow.ToRequest(image, shadow, keep: null, cancellationToken);
     }
 
     private InpaintRequest Extend(JobSpec spec, Image image, ExtendSpec extend)
@@ -99,10 +127,27 @@ internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits, IPictur
         };
     }
 
+    /// <summary>Reads a tile of a mask, white = fill.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="size">Size that it must have.</param>
+    /// <exception cref="InvalidRequestException">It has another size.</exception>
+    /// <exception cref="ImageFileException">No readable picture, or beyond a limit.</exception>
+    public Mask ReadTile(byte[] file, PixelSize size)
+    {
+        LoadOptions named = limits with { StreamName = "The tile" };
+        using var stream = new MemoryStream(file, writable: false);
+        Mask tile = ImageFile.ToMask(decoder.Load(stream, named, CancellationToken.None), MaskPolarity.WhiteFills, named.StreamName);
+        return tile.Size == size ? tile : throw new InvalidRequestException([$"A tile is {tile.Size}, its place is {size}; both must have the same size."]);
+    }
+
     private static IReadOnlyList<GuideLine> Guides(JobSpec spec, int shiftX, int shiftY) =>
         [.. spec.Guides.Select(line => new GuideLine([.. line.Select(point => (point[0] + shiftX, point[1] + shiftY))]))];
 
-    private Mask LoadFile(string sha256, MaskPolarity polarity)
+    /// <summary>Reads a mask's file.</summary>
+    /// <param name="sha256">Its content hash.</param>
+    /// <param name="polarity">Which pixels mean "fill".</param>
+    /// <exception cref="ImageFileException">No readable picture, or beyond a limit.</exception>
+    public Mask LoadMask(string sha256, MaskPolarity polarity)
     {
         using Stream stream = blobs.Open(sha256);
         LoadOptions named = limits with { StreamName = "The mask" };

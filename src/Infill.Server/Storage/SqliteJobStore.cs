@@ -66,7 +66,7 @@ internal sealed class SqliteJobStore(Database database, TimeProvider time, Queue
         bool isEnd = connection.Execute(
             "UPDATE jobs SET state=@state, ended=@now, result=@result WHERE id=@id AND state='running' AND attempts=@attempt",
             ("state", result.State.Word()), ("now", Now()), ("result", JsonSerializer.Serialize(result, ServerJson.Plain.JobResult)), ("id", id), ("attempt", attempt)) == 1;
-        foreach (JobOutput output in isEnd ? result.Outputs : [])
+        foreach (JobOutput output in isEnd ? result.Outputs.SelectMany(output => output.Served()) : [])
         {
             connection.Execute(
                 "INSERT INTO uses(hash, holder, owner, bytes, output) VALUES(@hash, @id, (SELECT owner FROM jobs WHERE id=@id), @bytes, @output) ON CONFLICT DO UPDATE SET output=@output",

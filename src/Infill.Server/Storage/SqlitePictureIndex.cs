@@ -31,6 +31,23 @@ internal sealed class SqlitePictureIndex(Database database, QueueBounds bounds) 
     public long Used(string owner) => database.Read(connection => OwnerQuota.Used(connection, owner));
 
     /// <inheritdoc/>
+    public bool Replace(StoredPicture before, StoredPicture after) => database.Write(connection =>
+    {
+        int changed = connection.Execute(
+            "UPDATE pictures SET facts=@after WHERE id=@id AND facts=@before",
+            ("id", before.Id),
+            ("before", JsonSerializer.Serialize(before, ServerJson.Plain.StoredPicture)),
+            ("after", JsonSerializer.Serialize(after, ServerJson.Plain.StoredPicture)));
+        if (changed == 1)
+        {
+            connection.Execute("DELETE FROM uses WHERE holder=@id", ("id", before.Id));
+            connection.Execute("INSERT INTO uses(hash, holder) VALUES(@hash, @id)", ("hash", after.Sha256), ("id", after.Id));
+        }
+
+        return changed == 1;
+    });
+
+    /// <inheritdoc/>
     public bool RemovePicture(string id) => database.Write(connection =>
     {
         connection.Execute("DELETE FROM uses WHERE holder=@id", ("id", id));

@@ -2,7 +2,7 @@ namespace Infill.Imaging;
 
 /// <summary>The checksum of PNG chunks.</summary>
 /// <remarks>Source: PNG third edition, Annex D.</remarks>
-internal static class Crc32
+public static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
 

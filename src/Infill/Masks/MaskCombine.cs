@@ -2,7 +2,7 @@ using Infill.Imaging;
 
 namespace Infill.Masks;
 
-/// <summary>Adds and subtracts masks of one picture; soft values stay soft.</summary>
+/// <summary>Adds, subtracts, intersects and inverts masks of one picture; soft values stay soft.</summary>
 public static class MaskCombine
 {
     /// <summary>Filled where either is: the larger value of both.</summary>
@@ -22,6 +22,30 @@ public static class MaskCombine
         RequireSameSize(first, second);
         Mask rest = first.Clone();
         ForEachCommon(rest, second, (a, b) => MathF.Min(a, 1f - b));
+        return rest;
+    }
+
+    /// <summary>Filled where both are: the smaller value of both.</summary>
+    /// <exception cref="ArgumentException">The masks differ in size.</exception>
+    public static Mask Intersect(Mask first, Mask second)
+    {
+        RequireSameSize(first, second);
+        Mask both = first.WithWindow(first.Window.Intersect(second.Window));
+        ForEachCommon(both, second, MathF.Min);
+        return both;
+    }
+
+    /// <summary>Filled where the mask is not: 1 − value, over the whole picture.</summary>
+    /// <param name="mask">Not modified.</param>
+    public static Mask Invert(Mask mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        Mask rest = mask.WithWindow(mask.Size.Bounds);
+        foreach (ref float value in rest.Values.AsSpan())
+        {
+            value = 1f - value;
+        }
+
         return rest;
     }
 

@@ -1,3 +1,5 @@
+using Infill.Engines;
+
 namespace Infill.Quality;
 
 /// <summary>How much may be tried for a fill that the gate accepts.</summary>
@@ -17,4 +19,14 @@ public sealed record GateBudget
 
     /// <summary>Engines that may stand in for the asked one, in this order; none by default.</summary>
     public IReadOnlyList<string> Engines { get; init; } = [];
+
+    /// <summary>Engines that may stand in where the asked one fails: those that need no text and have a choice; none for a request with a prompt.</summary>
+    /// <param name="engines">All engines; the same ones on every machine that has the same files.</param>
+    /// <param name="fill">Options of the request.</param>
+    public static IReadOnlyList<string> StandIns(EngineCatalog engines, FillOptions fill)
+    {
+        ArgumentNullException.ThrowIfNull(engines);
+        ArgumentNullException.ThrowIfNull(fill);
+        return fill.Prompt is null ? [.. engines.Engines.Where(engine => !engine.UsesPrompt && engine.UsesSeed).Select(engine => engine.Name)] : [];
+    }
 }

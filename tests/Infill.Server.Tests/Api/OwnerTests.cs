@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Infill.Imaging;
 using Infill.Server.Http;
 using Infill.Server.Security;
 using Infill.Server.Tests.Support;
@@ -41,7 +43,7 @@ public sealed class OwnerTests
         foreach (Route route in server.Server.Routes.Where(route => route.Pattern.Contains('{') && !route.Pattern.StartsWith("/v1/models", StringComparison.Ordinal)).OrderBy(route => route.Method == "DELETE"))
         {
             (string part, string id) = objects.Single(o => route.Pattern.StartsWith(o.Part, StringComparison.Ordinal));
-            string path = route.Pattern.Replace(part[part.IndexOf('{')..], id, StringComparison.Ordinal) + $"?image={image}";
+            string path = Regex.Replace(route.Pattern.Replace(part[part.IndexOf('{')..], id, StringComparison.Ordinal), "\\{(level|x|y)\\}", "0") + $"?image={image}";
             As(server, bob);
             HttpStatusCode foreign = await StatusAsync(server, route.Method, path);
             HttpStatusCode unknown = await StatusAsync(server, route.Method, path.Replace(id, new string('f', id.Length), StringComparison.Ordinal));
@@ -92,10 +94,12 @@ public sealed class OwnerTests
         using var folder = new Infill.Tests.Support.TemporaryFolder();
         var options = new ServerOptions { Folder = folder.Path, Address = System.Net.IPAddress.Any, Port = 0 };
 
-        ServerException refusal = Assert.Throws<ServerException>(() => InfillServer.Create(options, new Engines.EngineCatalog(), TimeProvider.System, _ => { }));
+        ServerException refusal = Assert.Throws<ServerException>(() => InfillServer.Create(options, new Engines.EngineCatalog(), new ServiceSurroundings(TimeProvider.System, _ => { })));
 
         Assert.Contains("infill serve keys add", refusal.Message, StringComparison.Ordinal);
     }
+
+    private static string EmptyTile { get; } = $$$"""{"tiles": [{"x": 0, "y": 0, "base64": "{{{Convert.ToBase64String(ImageFile.Encode(MaskImage.ToImage16(new Mask(new PixelSize(48, 40))), FileFormat.Png))}}}"}]}""";
 
     private static KeyFile Keys(TestServer server) => new(Path.Combine(server.Folder, "data"), server.Clock);
 
@@ -104,6 +108,7 @@ public sealed class OwnerTests
     private static async Task<HttpStatusCode> StatusAsync(TestServer server, string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Content = method == "PATCH" ? new StringContent(EmptyTile, System.Text.Encoding.UTF8, "application/json") : null;
         using HttpResponseMessage response = await server.Client.SendAsync(request, TestServer.Token);
         return response.StatusCode;
     }

@@ -122,6 +122,46 @@ public sealed class ImageApiTests(SharedServer shared) : IClassFixture<SharedSer
     }
 
     [Fact]
+    public async Task Img2Img_Picture_CarriesItsInfotextAndNoTextOfTheSource()
+    {
+        byte[] file = Convert.FromBase64String((string)(await PostAsync(Request(("seed", 4))))["images"]![0]!);
+
+        string text = System.Text.Encoding.Latin1.GetString(file);
+        int at = text.IndexOf("tEXtparameters\0a meadow\nSteps: 20, Sampler: Euler a", StringComparison.Ordinal);
+        Assert.Equal(37, at);
+        Assert.Contains("Seed: 4, Size: 48x40, Model: patch", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "/sd-vae")]
+    [InlineData("GET", "/upscalers")]
+    [InlineData("GET", "/loras")]
+    [InlineData("GET", "/embeddings")]
+    [InlineData("POST", "/refresh-checkpoints")]
+    [InlineData("POST", "/skip")]
+    public async Task Lists_OfWhatIsNotHere_AreEmptyRatherThanMissing(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/sdapi/v1" + path);
+        using HttpResponseMessage response = await _server.Client.SendAsync(request, TestServer.Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.DoesNotContain("patch", await response.Content.ReadAsStringAsync(TestServer.Token), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/interrogate", "describes pictures")]
+    [InlineData("/txt2img", "img2img")]
+    [InlineData("/extra-single-image", "enlarge")]
+    [InlineData("/png-info", "not read")]
+    public async Task Routes_ThatAreRefused_SayWhy(string path, string words)
+    {
+        using HttpResponseMessage response = await _server.PostJsonAsync("/sdapi/v1" + path, "{}");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains(words, (string)(await TestServer.ReadAsync(response))["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lists_AreAsClientsReadThem()
     {
         JsonNode models = await _server.GetAsync("/sdapi/v1/sd-models"), samplers = await _server.GetAsync("/sdapi/v1/samplers"), schedulers = await _server.GetAsync("/sdapi/v1/schedulers");
@@ -142,7 +182,7 @@ public sealed class ImageApiTests(SharedServer shared) : IClassFixture<SharedSer
         await server.BegunAsync();
 
         JsonNode progress = await server.GetAsync("/sdapi/v1/progress");
-        while ((int)progress["state"]!["sampling_steps"]! == 0)
+        while ((int)progress["state"]!["sampling_steps"]! == 0 || progress["current_image"] is null)
         {
             await Task.Delay(20, TestServer.Token);
             progress = await server.GetAsync("/sdapi/v1/progress");
@@ -151,6 +191,7 @@ public sealed class ImageApiTests(SharedServer shared) : IClassFixture<SharedSer
         using HttpResponseMessage interrupted = await server.PostJsonAsync("/sdapi/v1/interrupt", "{}");
         using HttpResponseMessage response = await run;
 
+        Assert.Equal(new PixelSize(48, 40), ImageFile.ReadHeader(Convert.FromBase64String((string)progress["current_image"]!)).Size);
         Assert.InRange((double)progress["progress"]!, 0.01, 0.99);
         Assert.Equal((1000, 1), ((int)progress["state"]!["sampling_steps"]!, (int)progress["state"]!["job_count"]!));
         Assert.Equal("cancelled", (string)(await TestServer.ReadAsync(response))["error"]!);

@@ -32,7 +32,7 @@ public sealed class McpOwnerTests
         Assert.True(foreign.IsError);
         Assert.NotEqual(true, own.IsError);
         Assert.Equal(48, (int)record["width"]!);
-        Assert.Equal(TestServer.Photo(), own.Content.OfType<ImageContentBlock>().Single().DecodedData.ToArray());
+        Assert.Equal(ImageFile.Load(TestServer.Photo(), null, Token).ComputeHash(), ImageFile.Load(own.Content.OfType<ImageContentBlock>().Single().DecodedData, null, Token).ComputeHash());
     }
 
     [Fact]

@@ -127,6 +127,50 @@ public sealed class OfficialClientTests
         Assert.Equal((string)data["infill"]!["pixel_sha256"]![0]!, picture.ComputeHash());
     }
 
+    [Fact]
+    public async Task GenerateImageEdits_StreamedFromAnEngineThatShowsItsWay_HavePartialPicturesFirst()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("waiting"), "model" },
+            { new StringContent("a meadow"), "prompt" },
+            { new StringContent("true"), "stream" },
+            { new StringContent("2"), "partial_images" },
+            { new StringContent("someone"), "user" },
+            { new ByteArrayContent(TestServer.Photo()), "image", "photo.png" },
+            { new ByteArrayContent(EditMask.Png(48, 40, Hole)), "mask", "mask.png" },
+        };
+        using BinaryContent content = BinaryContent.Create(await form.ReadAsStreamAsync(TestServer.Token));
+
+        Task<ClientResult> run = Client(server, "waiting").GenerateImageEditsAsync(content, form.Headers.ContentType!.ToString(), new RequestOptions { CancellationToken = TestServer.Token, BufferResponse = false });
+        using var reader = new StreamReader((await run).GetRawResponse().ContentStream!);
+        (string name, JsonNode partial) = await NextAsync(reader);
+        Assert.Equal("image_edit.partial_image", name);
+        Assert.Equal(("image_edit.partial_image", 0, "48x40"), ((string)partial["type"]!, (int)partial["partial_image_index"]!, (string)partial["size"]!));
+        Assert.Equal(128, ImageFile.Load(Convert.FromBase64String((string)partial["b64_json"]!), null, TestServer.Token)[Hole.X + 3, Hole.Y + 3, 0]);
+
+        server.Gate.Open();
+        (string last, JsonNode whole) = await NextAsync(reader);
+        Assert.Equal("image_edit.completed", last);
+        Assert.Equal(FileFormat.Png, ImageFile.ReadHeader(Convert.FromBase64String((string)whole["b64_json"]!)).FileFormat);
+    }
+
+    private static async Task<(string Name, JsonNode Data)> NextAsync(StreamReader reader)
+    {
+        string name = "";
+        while (await reader.ReadLineAsync(TestServer.Token) is string line)
+        {
+            name = line.StartsWith("event: ", StringComparison.Ordinal) ? line["event: ".Length..] : name;
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                return (name, JsonNode.Parse(line["data: ".Length..])!);
+            }
+        }
+
+        throw new InvalidOperationException("The stream ended.");
+    }
+
     private static OpenAIClientOptions Options(TestServer server) => new() { Endpoint = new Uri(server.Client.BaseAddress!, "/v1"), RetryPolicy = new ClientRetryPolicy(0) };
 
     private static ImageClient Client(TestServer server, string model) => new(model, new ApiKeyCredential("any"), Options(server));

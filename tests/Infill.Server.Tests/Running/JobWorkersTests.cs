@@ -137,7 +137,7 @@ public sealed class JobWorkersTests
             }
 
             Faults = new FaultyStore(Store.Jobs, Store.Queue);
-            var run = new JobRun(new RequestMaker(Store.Blobs, LoadOptions.Default, new OwnDecoder()), engines, Store.Blobs, TimeProvider.System);
+            var run = new JobRun(new RequestMaker(Store.Blobs, LoadOptions.Default, new OwnDecoder()), new RunJudge(engines, TimeProvider.System), Store.Blobs, TimeProvider.System);
             _workers = new JobWorkers(Faults, Faults, run, new JobFeed(), TimeProvider.System) { Complain = Complaints.Enqueue };
         }
 

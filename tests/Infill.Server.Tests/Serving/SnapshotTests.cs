@@ -24,7 +24,7 @@ public sealed class SnapshotTests
         await server.BegunAsync();
         using var crash = new TemporaryFolder();
         Copy(Path.Combine(server.Folder, "data"), crash.File("data"));
-        await using InfillServer after = InfillServer.Create(new ServerOptions { Folder = crash.File("data"), Port = 0 }, OpenEngines(), TimeProvider.System, _ => { });
+        await using InfillServer after = InfillServer.Create(new ServerOptions { Folder = crash.File("data"), Port = 0 }, OpenEngines(), new ServiceSurroundings(TimeProvider.System, _ => { }));
 
         (int again, int setAside) = await after.StartAsync(TestServer.Token);
         using var client = new HttpClient { BaseAddress = after.Address };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -6,6 +7,7 @@ using Infill.Engines;
 using Infill.Imaging;
 using Infill.Server.Decoding;
 using Infill.Server.Fetching;
+using Infill.Server.Telemetry;
 using Infill.Tests.Support;
 
 namespace Infill.Server.Tests.Support;
@@ -27,6 +29,13 @@ internal sealed class TestServer : IAsyncDisposable
 
     public List<string> Log { get; } = [];
 
+    /// <summary>The log as JSON, line by line.</summary>
+    public ConcurrentQueue<string> Entries { get; } = new();
+
+    public DiscProposer Proposer { get; } = new();
+
+    public Uri? Otlp { get; private init; }
+
     public HttpClient Client { get; private set; } = new();
 
     public string Folder => _elsewhere ?? _folder.Path;
@@ -44,9 +53,10 @@ internal sealed class TestServer : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<TestServer> StartAsync(ServerLimits? limits = null, DecoderOptions? decoder = null, string[]? origins = null, string? folder = null, FetchOptions? fetch = null)
+    public static async Task<TestServer> StartAsync(
+        ServerLimits? limits = null, DecoderOptions? decoder = null, string[]? origins = null, string? folder = null, FetchOptions? fetch = null, Uri? otlp = null)
     {
-        var server = new TestServer { Limits = limits ?? new ServerLimits(), Decoder = decoder, Origins = origins ?? [], _elsewhere = folder, Fetch = fetch };
+        var server = new TestServer { Limits = limits ?? new ServerLimits(), Decoder = decoder, Origins = origins ?? [], _elsewhere = folder, Fetch = fetch, Otlp = otlp };
         await server.StartAgainAsync();
         return server;
     }
@@ -63,7 +73,10 @@ internal sealed class TestServer : IAsyncDisposable
         EngineCatalog engines = BuiltInEngines.CreateCatalog();
         WaitingEngine.Gate gate = Gate;
         engines.Add(new WaitingEngine(gate).Info, () => new WaitingEngine(gate));
-        _server = InfillServer.Create(new ServerOptions { Folder = Path.Combine(Folder, "data"), Port = 0, Limits = Limits, Decoder = Decoder, Origins = Origins, Fetch = Fetch }, engines, Clock, Log.Add);
+        _server = InfillServer.Create(
+            new ServerOptions { Folder = Path.Combine(Folder, "data"), Port = 0, Limits = Limits, Decoder = Decoder, Origins = Origins, Fetch = Fetch, Otlp = Otlp },
+            engines,
+            new ServiceSurroundings(Clock, Log.Add, Proposer, new ServerLog(Entries.Enqueue, isJson: true, Clock)));
         (int, int) recovered = await _server.StartAsync(Token);
         Client.Dispose();
         Client = new HttpClient { BaseAddress = _server.Address };

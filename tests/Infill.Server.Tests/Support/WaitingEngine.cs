@@ -23,7 +23,7 @@ internal sealed class WaitingEngine(WaitingEngine.Gate gate) : IInpaintEngine
         for (int step = 1; !gate.IsOpen; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress?.Report(new EngineProgress(Math.Min(step, 1000), 1000, 0.5));
+            progress?.Report(new EngineProgress(Math.Min(step, 1000), 1000, 0.5) { Preview = Grey(4, 3) });
             Thread.Sleep(5);
         }
 
@@ -37,6 +37,13 @@ internal sealed class WaitingEngine(WaitingEngine.Gate gate) : IInpaintEngine
         }
 
         return new EngineFill { Image = image };
+    }
+
+    private static FloatImage Grey(int width, int height)
+    {
+        var grey = new FloatImage(3, new PixelSize(width, height));
+        grey.Values.AsSpan().Fill(0.5f);
+        return grey;
     }
 
     public void Dispose()

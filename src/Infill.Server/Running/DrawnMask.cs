@@ -1,0 +1,15 @@
+using Infill.Masks;
+
+namespace Infill.Server.Running;
+
+/// <summary>A mask that was drawn for a picture.</summary>
+/// <param name="Mask">The mask, of the picture's size.</param>
+/// <param name="Proposals">What networks proposed on the way, in order; empty if none was asked.</param>
+internal sealed record DrawnMask(Imaging.Mask Mask, IReadOnlyList<MaskProposal> Proposals)
+{
+    /// <summary>Score of the least sure proposal, 0–1, or null.</summary>
+    public double? Score => Proposals.Count > 0 ? Math.Round(Proposals.Min(proposal => proposal.Score), 3) : null;
+
+    /// <summary>Which networks made it of what, or null.</summary>
+    public string? Origin => Proposals.Count > 0 ? string.Join("; ", Proposals.Select(proposal => proposal.Origin)) : null;
+}

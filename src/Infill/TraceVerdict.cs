@@ -20,4 +20,7 @@ public sealed record TraceVerdict
 
     /// <summary>Everything that was tried, in order; empty if the fill was judged only.</summary>
     public IReadOnlyList<TraceAttempt> Attempts { get; init; } = [];
+
+    /// <summary>What a workflow measured in its own result; empty where only the gate judged.</summary>
+    public IReadOnlyList<TraceMeasure> Measures { get; init; } = [];
 }

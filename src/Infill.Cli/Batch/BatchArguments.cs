@@ -6,7 +6,7 @@ internal sealed record BatchArguments
     /// <summary>Pictures and masks.</summary>
     public required BatchSources Sources { get; init; }
 
-    /// <summary>"remove", "fill", "replace" or "extend"; a manifest's lines may say another.</summary>
+    /// <summary>"remove", "fill", "replace", "extend" or "swap-background"; a manifest's lines may say another.</summary>
     public required string Workflow { get; init; }
 
     /// <summary>Options of the workflow for every picture; a manifest's lines may overrule them.</summary>

@@ -128,7 +128,7 @@ internal sealed class ItemWorker(BatchArguments batch, OutputFolder folder, Batc
         Status = result.Status == OutputStatus.Degraded ? ItemStatus.Degraded : ItemStatus.Done,
         Bytes = result.Bytes,
         Sha256 = result.FileSha256,
-        Warnings = result.Warnings,
+        Warnings = [.. result.Warnings, .. result.Verdict?.Reasons ?? []],
         Seconds = result.Seconds,
     };
 

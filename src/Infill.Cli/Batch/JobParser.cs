@@ -16,7 +16,7 @@ internal sealed class JobParser
     private static readonly Lazy<JobSyntax[]> Syntaxes = new(MakeSyntaxes);
 
     /// <summary>Names of the workflows, the default first.</summary>
-    public static IReadOnlyList<string> Workflows { get; } = ["remove", "fill", "replace", "extend"];
+    public static IReadOnlyList<string> Workflows { get; } = ["remove", "fill", "replace", "extend", "swap-background"];
 
     /// <summary>Names of a workflow's options, with dashes.</summary>
     public static IReadOnlyList<string> OptionsOf(string workflow) => [.. Find(workflow).JobOptions.Select(o => o.Name)];
@@ -52,7 +52,7 @@ internal sealed class JobParser
         return options;
     }
 
-    private static JobSyntax[] MakeSyntaxes() => [JobSyntax.Remove(), JobSyntax.Fill(), JobSyntax.Replace(), JobSyntax.Extend()];
+    private static JobSyntax[] MakeSyntaxes() => [JobSyntax.Remove(), JobSyntax.Fill(), JobSyntax.Replace(), JobSyntax.Extend(), JobSyntax.SwapBackground()];
 
     private static CliException Refuse(string workflow, string message) => new(ExitCode.WrongUse, message, $"infill {workflow} --help");
 

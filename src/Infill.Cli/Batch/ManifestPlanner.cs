@@ -1,5 +1,6 @@
 using Infill.Cli.Inputs;
 using Infill.Cli.Jobs;
+using Infill.Cli.Options;
 using Infill.Cli.Reports;
 
 namespace Infill.Cli.Batch;
@@ -67,11 +68,14 @@ internal sealed class ManifestPlanner(BatchArguments batch, OutputFolder folder)
         JobWords words = batch.Words.Names.Except(known).Aggregate(batch.Words, (all, name) => all.Without(name));
         foreach ((string name, IReadOnlyList<string>? values) in line.Options)
         {
-            words = values is null ? words.Without(Known(name, known)) : words.With(Known(name, known), values);
+            words = values is null ? words.Without(Known(name, known)) : words.With(Known(name, known), name == SwapOptions.BackgroundName ? [.. values.Select(FromHome)] : values);
         }
 
         return line.Mask is null ? words : words.With(MaskOption, line.Mask);
     }
+
+    // A background that is a file starts from the manifest's folder, as masks do.
+    private string FromHome(string background) => BackgroundText.Parse(background)?.File is string path ? Path.Combine(_home, path) : background;
 
     private static string Known(string name, IReadOnlyList<string> known)
     {

@@ -44,6 +44,13 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill add photo.jpg --at 320,260 --size 120x80 --prompt "a red bicycle" --model MODEL --output out.png
               infill add photo.jpg --box 10%,50%,20%,40% --prompt "a bench" --negative-prompt "people" --model MODEL --output out.png
             """,
+        ["swap-background"] = """
+            Examples:
+              infill swap-background cup.jpg --subject --yes --background white --canvas square --output out.png
+              infill swap-background cup.jpg --mask mask.png --background "gradient:white-#c8d0d8" --shadow keep --output out.png
+              infill swap-background cup.jpg --box 20%,20%,60%,70% --yes --background table.jpg --output out.png
+              infill swap-background cup.jpg --mask mask.png --background none --canvas 1200x1200 --margin 10 --output out.png
+            """,
         ["session"] = """
             Example:
               infill session new edit photo.jpg

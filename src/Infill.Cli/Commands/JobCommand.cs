@@ -3,7 +3,7 @@ using Infill.Cli.Jobs;
 
 namespace Infill.Cli.Commands;
 
-/// <summary>The five commands that run an engine; they differ in their options and defaults only.</summary>
+/// <summary>The commands that edit a picture; they differ in their options and defaults only.</summary>
 internal static class JobCommand
 {
     /// <summary>The command of a syntax, ready to be run.</summary>

@@ -4,7 +4,7 @@ using Infill.Cli.Options;
 
 namespace Infill.Cli.Commands;
 
-/// <summary>One of the five commands that run an engine: its options, and how they become a job. What is written elsewhere (a batch, a manifest) goes through the same parser.</summary>
+/// <summary>One of the commands that edit a picture: its options, and how they become a job. What is written elsewhere (a batch, a manifest) goes through the same parser.</summary>
 internal sealed class JobSyntax
 {
     private static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null };
@@ -20,14 +20,26 @@ internal sealed class JobSyntax
     private readonly ModelOptions? _model;
     private readonly PlaceOptions? _place;
     private readonly UnshadowOptions? _unshadow;
+    private readonly SwapOptions? _swap;
 
     private JobSyntax(Command command, UnshadowOptions unshadow)
     {
         (Command, _unshadow) = (command, unshadow);
-        _source.AddTo(command, withMask: true, withFillHints: false);
+        _source.AddTo(command, withMask: true, withFillHints: false, isApplied: true);
         unshadow.AddTo(command);
         _target.AddTo(command);
         command.Add(_dryRun);
+        _talk.AddTo(command, withJob: true);
+    }
+
+    private JobSyntax(Command command, SwapOptions swap)
+    {
+        (Command, _swap, _model) = (command, swap, new ModelOptions(modelIsSettable: false));
+        _source.Mask.Description = "The product: a mask file of the picture's size (white = product; - is stdin), an expression such as \"rect:10,10,100,50\", or \"alpha\" for a cut-out's own opaque pixels. {name} and {dir} stand for the photo's name without extension and its folder.";
+        AddSwapTo(command);
+        _target.AddTo(command);
+        command.Add(_dryRun);
+        command.Add(_preview);
         _talk.AddTo(command, withJob: true);
     }
 
@@ -61,6 +73,12 @@ internal sealed class JobSyntax
         get
         {
             var scratch = new Command("options");
+            if (_swap is not null)
+            {
+                AddSwapTo(scratch);
+                return [.. scratch.Options, .. Command.Options.Where(option => OutputOptions.OfThePicture.Contains(option.Name))];
+            }
+
             _place?.AddTo(scratch);
             _source.AddTo(scratch, withMask: TakesMask, withFillHints: true, withProposals: _place is null);
             _extend?.AddTo(scratch);
@@ -102,6 +120,10 @@ internal sealed class JobSyntax
     public static JobSyntax Unshadow() => new(
         new Command("unshadow", "Take a shadow away by relighting its ground; only what is clipped to black is filled."), new UnshadowOptions());
 
+    /// <summary>Puts a product before another background.</summary>
+    public static JobSyntax SwapBackground() => new(
+        new Command("swap-background", "Put a product before another background: its own pixels stay bit for bit, its soft edge is freed of the old background."), new SwapOptions());
+
     /// <summary>Parses arguments without the command's name.</summary>
     public ParseResult Parse(IReadOnlyList<string> arguments) => Command.Parse(arguments, Plain);
 
@@ -112,6 +134,8 @@ internal sealed class JobSyntax
     public JobArguments Read(ParseResult parsed)
     {
         ModelArguments? model = _model?.ReadModel(parsed);
+        SwapArguments? swap = _swap?.Read(parsed);
+        FillArguments fill = _stages.ReadFillStages(parsed, Command.Name, hasModel: model is not null);
         SourceArguments source = _source.Read(parsed);
         return new JobArguments
         {
@@ -120,7 +144,8 @@ internal sealed class JobSyntax
             Extend = _extend?.Read(parsed),
             Unshadow = _unshadow?.Read(parsed),
             Mask = _extend is null ? _stages.ReadMaskStage(parsed) : new MaskArguments(),
-            Fill = _stages.ReadFillStages(parsed, Command.Name, hasModel: model is not null),
+            Swap = swap,
+            Fill = swap?.Prompt is string prompt ? fill with { Prompt = prompt } : fill,
             Model = model,
             Diffusion = _model?.ReadDiffusion(parsed),
             Gate = _judge.Read(parsed),
@@ -133,4 +158,12 @@ internal sealed class JobSyntax
 
     /// <summary>How the command shall speak.</summary>
     public TalkArguments ReadTalk(ParseResult parsed) => _talk.Read(parsed) with { Preview = parsed.GetValue(_preview) };
+
+    private void AddSwapTo(Command command)
+    {
+        _source.AddTo(command, withMask: true, withFillHints: false, isApplied: true);
+        _swap!.AddTo(command);
+        _stages.AddRunTo(command);
+        _model!.AddTo(command);
+    }
 }

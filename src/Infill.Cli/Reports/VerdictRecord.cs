@@ -21,6 +21,9 @@ internal sealed record VerdictRecord
     /// <summary>Everything that was tried, in order; empty if the fill was judged only.</summary>
     public required IReadOnlyList<TraceAttempt> Attempts { get; init; }
 
+    /// <summary>What the workflow measured in its own result; absent where only the gate judged.</summary>
+    public IReadOnlyList<TraceMeasure>? Measures { get; init; }
+
     /// <summary>The record of a verdict, or null of none.</summary>
     public static VerdictRecord? Of(TraceVerdict? verdict) => verdict is null ? null : new VerdictRecord
     {
@@ -30,5 +33,6 @@ internal sealed record VerdictRecord
         Findings = [.. verdict.Findings.Select(f => new DetectorRecord(f.Detector, f.Probability, AreaRecord.Of(f.Where)))],
         Reasons = verdict.Reasons,
         Attempts = verdict.Attempts,
+        Measures = verdict.Measures.Count > 0 ? verdict.Measures : null,
     };
 }

@@ -33,6 +33,11 @@ internal static class SwapBuilder
             Edges = EdgesOf(swap, text, job.Source),
             MaxPixels = Limits.From(job.Source).MaxPixels,
         });
+        if (swap.MarginPercent is not null && CanvasText.Parse(swap.Canvas) is { IsNew: false })
+        {
+            request = request with { Notes = [.. request.Notes, "The margin is not used: it is room on a new canvas, and this is the photo's own."] };
+        }
+
         return request.Given is not null ? request with { Options = request.Options with { KeepStages = options.KeepStages } } : request with
         {
             Engine = job.Fill.Engine,
@@ -47,7 +52,6 @@ internal static class SwapBuilder
         BackgroundText? background = BackgroundText.Parse(swap.Background);
         return drawsShadow && background?.Prompt is not null ? $"--shadow {swap.Shadow} is not drawn where a model fills the background; say in the prompt what the ground looks like, and leave --shadow out."
             : drawsShadow && background?.Colors?.IsClear == true ? $"--shadow {swap.Shadow} needs a ground to fall on, and --background is none; leave one of them out."
-            : swap.MarginPercent is not null && CanvasText.Parse(swap.Canvas) is { IsNew: false } ? "--margin is room on a new canvas; give --canvas square or a size with it."
             : null;
     }
 

@@ -22,7 +22,7 @@ internal sealed class SwapOptions
         "Canvas of the result: the photo's own, a square around the product, or a size (default keep). The product is never enlarged, and scaled down only if a size has no room for it.").FromSettings();
 
     private readonly Option<double?> _margin = ValueOption.Number("--margin",
-        "Room on each side of the product in percent of a new canvas (default 8).", 0, 100 * ProductCanvas.MostMargin).FromSettings();
+        "Room on each side of the product in percent of a new canvas (default 8; not used on the photo's own).", 0, 100 * ProductCanvas.MostMargin).FromSettings();
 
     private readonly Option<string?> _edges = ValueOption.Word("--edges",
         "The product's edge: refine along the photo's own edges, or keep the mask's (default auto: refined for hard masks and those of networks, kept for soft ones).", Words<MatteEdges>());

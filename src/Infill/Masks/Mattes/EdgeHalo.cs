@@ -6,9 +6,9 @@ namespace Infill.Masks.Mattes;
 /// <remarks>The edge's own colour, against that of the subject a little farther in, moved towards what is behind by a share s; on grain and
 /// texture s scatters around 0, so it is averaged over blocks before its sign is dropped. The measure is s times the ΔE00 between both sides,
 /// weighted by alpha: what an eye would see of the old background before a new one.</remarks>
-/// <param name="DeltaE">Mean over the edge, at least 0; 0 for a subject without an edge.</param>
+/// <param name="Amount">ΔE00, mean over the edge, at least 0; 0 for a subject without an edge.</param>
 /// <param name="Worst">Where it is strongest, in picture pixels; null if nowhere.</param>
-internal sealed record EdgeHalo(double DeltaE, PixelRect? Worst)
+internal sealed record EdgeHalo(double Amount, PixelRect? Worst)
 {
     private const int BlockPx = 48;
     private const int LeastPixels = 12;

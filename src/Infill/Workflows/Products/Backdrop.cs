@@ -24,8 +24,8 @@ public sealed record Backdrop
     /// <summary>True leaves everything but the product transparent; default false.</summary>
     public bool IsClear { get; init; }
 
-    /// <summary>The backdrop at the size of a canvas, sRGB; 3 channels, or 4 if it is clear.</summary>
-    internal FloatImage Paint(PixelSize size) => IsClear ? new FloatImage(4, size) : Picture is null ? PaintColors(size) : PaintPicture(Picture, size);
+    /// <summary>The backdrop at the size of a canvas, sRGB, 3 channels; a clear one in its colours.</summary>
+    internal FloatImage Paint(PixelSize size) => Picture is null ? PaintColors(size) : PaintPicture(Picture, size);
 
     /// <summary>What happens to a picture of another size or shape, as sentences for people.</summary>
     /// <param name="size">Of the canvas.</param>

@@ -33,10 +33,31 @@ internal sealed class PlacedProduct
         // A profile of grey says nothing about red, green and blue.
         Image canvas = plan.Place(photo, format, isGrey ? photo.Metadata with { IccProfile = null } : photo.Metadata);
         DrawEdge(canvas, matte, plan);
-        return new PlacedProduct(canvas, plan.Move(matte.Alpha));
+        var product = new PlacedProduct(canvas, plan.Move(matte.Alpha));
+        if (clear)
+        {
+            product.DrawAlpha();
+        }
+
+        return product;
     }
 
-    /// <summary>Everything else: 1 − alpha, exactly 0 where the product is locked.</summary>
+    /// <summary>The product alone, all else transparent black; for a canvas with alpha.</summary>
+    public Image ToCutOut()
+    {
+        Image cutOut = Canvas.Clone();
+        for (long i = Canvas.Format.ColorChannels; i < Canvas.Size.Area * Canvas.Format.Channels; i += Canvas.Format.Channels)
+        {
+            for (int c = 1; c <= Canvas.Format.ColorChannels && SampleCopy.Read(Canvas, i) == 0; c++)
+            {
+                SampleCopy.Write(cutOut, i - c, 0);
+            }
+        }
+
+        return cutOut;
+    }
+
+    /// <summary>Everything else: 1 − alpha, exactly 0 where the product is locked. On a canvas with alpha the soft edge is its own layer, so it counts whole.</summary>
     public Mask ToBackground()
     {
         var background = new Mask(Alpha.Size);
@@ -47,11 +68,23 @@ internal sealed class PlacedProduct
             Span<float> target = background.WindowRow(Alpha.Window.Y + y).Slice(Alpha.Window.X, row.Length);
             for (int x = 0; x < row.Length; x++)
             {
-                target[x] = 1f - row[x];
+                target[x] = Canvas.Format.HasAlpha && row[x] < 1f ? 1f : 1f - row[x];
             }
         }
 
         return background;
+    }
+
+    private void DrawAlpha()
+    {
+        int alpha = Canvas.Format.Channels - 1;
+        for (int y = 0; y < Canvas.Height; y++)
+        {
+            for (int x = 0; x < Canvas.Width; x++)
+            {
+                Canvas[x, y, alpha] = (int)MathF.Round(Alpha[x, y] * Canvas.Format.MaxValue);
+            }
+        }
     }
 
     private static void DrawEdge(Image canvas, Matte matte, CanvasPlan plan)

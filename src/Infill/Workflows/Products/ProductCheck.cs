@@ -42,9 +42,9 @@ internal sealed class ProductCheck
             reasons.Add(string.Create(CultureInfo.InvariantCulture, $"the product's silhouette changed: it overlaps its matte by {overlap:0.000}, {LeastOverlap:0.00} is wanted"));
         }
 
-        if (_halo.DeltaE > MostHalo)
+        if (_halo.Amount > MostHalo)
         {
-            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"the old background shines in the product's edge (ΔE00 {_halo.DeltaE:0.0} in the mean, at most {MostHalo:0} is wanted), most at {_halo.Worst}; draw the mask closer to the edge, or a little inside it"));
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"the old background shines in the product's edge (ΔE00 {_halo.Amount:0.0} in the mean, at most {MostHalo:0} is wanted), most at {_halo.Worst}; draw the mask closer to the edge, or a little inside it"));
         }
 
         if (agreement < LeastAgreement)
@@ -55,17 +55,17 @@ internal sealed class ProductCheck
         return new TraceVerdict
         {
             Status = reasons.Count > 0 ? "degraded" : "completed",
-            Probability = Math.Round(Math.Max(Doubt(1 - overlap, 1 - LeastOverlap), Doubt(_halo.DeltaE, MostHalo)), 4),
+            Probability = Math.Round(Math.Max(Doubt(1 - overlap, 1 - LeastOverlap), Doubt(_halo.Amount, MostHalo)), 4),
             Limit = 0.5,
             Findings =
             [
                 new TraceFinding("silhouette", Math.Round(Doubt(1 - overlap, 1 - LeastOverlap), 4), null),
-                new TraceFinding("halo", Math.Round(Doubt(_halo.DeltaE, MostHalo), 4), _halo.DeltaE > 0 ? _halo.Worst : null),
+                new TraceFinding("halo", Math.Round(Doubt(_halo.Amount, MostHalo), 4), _halo.Amount > 0 ? _halo.Worst : null),
             ],
             Reasons = reasons,
             Measures =
             [
-                new TraceMeasure("haloDeltaE", Math.Round(_halo.DeltaE, 3)),
+                new TraceMeasure("haloDeltaE", Math.Round(_halo.Amount, 3)),
                 new TraceMeasure("silhouetteOverlap", Math.Round(overlap, 5)),
                 new TraceMeasure("maskOverlap", Math.Round(agreement, 5)),
                 new TraceMeasure("lockedPixels", _product.Locked),
@@ -107,9 +107,9 @@ internal sealed class ProductCheck
     private float Visible(Image result, (int X, int Y) at)
     {
         float meant = _product.Alpha[at.X, at.Y];
-        if (meant >= 1)
+        if (meant >= 1 || result.Format.HasAlpha)
         {
-            return 1;
+            return meant >= 1 ? 1 : (float)result[at.X, at.Y, result.Format.Channels - 1] / result.Format.MaxValue;
         }
 
         (float dot, float square, float far, float scale) = (0, 0, 0, 1f / result.Format.MaxValue);

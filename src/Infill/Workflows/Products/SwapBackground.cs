@@ -106,13 +106,18 @@ public static class SwapBackground
     private static (Image Behind, string? Lost) Paint(SwapOptions options, PlacedProduct product, Mask subject)
     {
         Backdrop backdrop = options.Backdrop!;
+        if (backdrop.IsClear)
+        {
+            return (product.ToCutOut(), null);
+        }
+
         FloatImage ground = backdrop.Paint(product.Canvas.Size);
         bool isFound = true;
-        if (options.Shadow == ProductShadow.Contact && !backdrop.IsClear)
+        if (options.Shadow == ProductShadow.Contact)
         {
             ContactShadow.Lay(ground, product.Alpha, backdrop.Picture is null ? BackdropLight.Even : BackdropLight.Of(ground));
         }
-        else if (options.Shadow == ProductShadow.Keep && !backdrop.IsClear)
+        else if (options.Shadow == ProductShadow.Keep)
         {
             isFound = KeptShadow.Lay(ground, product.Canvas, subject);
         }

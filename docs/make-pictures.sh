@@ -18,6 +18,10 @@ infill remove samples/astronaut.png --mask "ellipse:169,384,40,40 + rect:276,338
 infill extend samples/coffee.png --ratio 16:9 --output docs/images/coffee.jpg
 infill fill samples/chelsea.png --mask "stroke:1:20,20 300,180" --engine smooth --output docs/images/chelsea.jpg
 
+cup="polygon:77,200 80,230 88,262 100,288 120,315 150,345 185,365 225,380 270,387 315,386 360,378 400,362 430,340 455,312 470,280 479,245 480,220 474,190 462,160 445,135 424,113 417,107 425,76 419,68 405,67 398,72 385,57 365,42 340,28 315,20 290,18 265,20 240,27 217,38 197,55 183,73 160,85 130,105 105,130 88,160 80,180"
+infill swap-background samples/coffee.png --mask "$cup" --background "gradient:white-#d4d9de" --canvas square --output docs/images/product-gradient.jpg
+infill swap-background samples/coffee.png --mask "$cup" --background samples/gravel.png --output docs/images/product-picture.jpg
+
 trace=$(mktemp -d)
 trap 'rm -rf "$trace"' EXIT
 infill remove samples/rocket.jpg --mask samples/rocket-tower.png --output "$trace/out.png" --trace "$trace/trace"

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Infill.Imaging;
 using Infill.Tests.Cli.Schemas;
 using Infill.Tests.Cli.Support;
+using Infill.Tests.Golden;
 using Infill.Tests.Support;
 
 namespace Infill.Tests.Cli;
@@ -78,6 +79,24 @@ public sealed class SwapCommandTests
         Assert.Equal((0, 0), (run.Code, done.Code));
         Assert.Contains("The background is 48×40, the canvas 200×160", done.Error, StringComparison.Ordinal);
         Assert.Contains("is enlarged 4.2 times", done.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Swap_Prompt_TheModelFillsEverythingButTheProduct()
+    {
+        using CliFolder folder = Scene();
+
+        CliRun run = folder.Run(
+            "swap-background", "egg.png", "--mask", "egg-mask.png", "--background", "prompt:a table", "--model", GoldenData.PathOf("models/sd15-inpaint"),
+            "--steps", "2", "--seed", "4", "--output", "out.png", "--trace", "trace", "--json");
+
+        Assert.True(run.Code == 0, run.ToString());
+        JsonNode record = JsonNode.Parse(run.Out)!, output = record["outputs"]![0]!;
+        Image before = folder.Load("egg.png"), after = folder.Load("out.png");
+        Assert.Equal(("sd", 4, 0), ((string?)record["engine"], (int?)output["seed"], (int?)output["proof"]!["changedPixels"]));
+        Assert.Equal((before[96, 78, 0], before[96, 78, 1]), (after[96, 78, 0], after[96, 78, 1]));
+        Assert.NotEqual((before[8, 8, 0], before[8, 8, 1]), (after[8, 8, 0], after[8, 8, 1]));
+        Assert.Contains("\"prompt\": \"a table\"", File.ReadAllText(folder["trace/trace.json"]), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,6 +10,11 @@ internal static class MatteMaker
     private const int LeastBandPx = 3;
     private const int MostBandPx = 24;
 
+    // How strongly the mask holds alpha: a hundredth of what a square of two clear colours does, and more towards the band's borders,
+    // where colours lead astray more often than masks do.
+    private const float LeastHold = 0.01f;
+    private const float MostHold = 0.3f;
+
     // Nearer to 1 and 0 is grain, not softness.
     private const float AlmostOne = 0.97f;
     private const float AlmostNone = 0.03f;
@@ -37,7 +42,7 @@ internal static class MatteMaker
         bool isCutOut = colors.Channels == 4;
         if (edges == MatteEdges.Refine || (edges == MatteEdges.Auto && !isCutOut && !IsSoft(alpha)))
         {
-            alpha = AlphaSolver.Solve(WithoutAlpha(colors), alpha, FindUnknown(alpha, window.Size, band));
+            alpha = AlphaSolver.Solve(WithoutAlpha(colors), alpha, Hold(alpha, window.Size, band));
             Snap(alpha, AlmostNone, AlmostOne);
         }
 
@@ -56,10 +61,15 @@ internal static class MatteMaker
     private static bool IsSoft(float[] alpha) =>
         alpha.Count(value => value is > Rounding and < 1 - Rounding) > SoftShare * Math.Max(1, alpha.Count(value => value >= MaskGrow.HardValue));
 
-    private static bool[] FindUnknown(float[] mask, PixelSize size, int band)
+    // 0 where the mask is right for sure.
+    private static float[] Hold(float[] mask, PixelSize size, int band)
     {
         float[] inside = Distance(mask, size, value => value >= MaskGrow.HardValue), outside = Distance(mask, size, value => value < MaskGrow.HardValue);
-        return [.. mask.Select((value, i) => (inside[i] <= band && outside[i] <= band) || value is > 1 - Sure and < Sure)];
+        return [.. mask.Select((value, i) =>
+        {
+            float depth = Math.Max(inside[i], outside[i]), share = Math.Clamp((depth - 1) / band, 0f, 1f);
+            return depth > band && value is <= 1 - Sure or >= Sure ? 0f : LeastHold + (MostHold * share * share);
+        })];
     }
 
     private static float[] Distance(float[] values, PixelSize size, Func<float, bool> isInside)

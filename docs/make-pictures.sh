@@ -35,6 +35,10 @@ cup="ellipse:278,225,204,162 + ellipse:290,105,118,88 + polygon:395,70 425,70 42
 infill mask samples/coffee.png --mask "$cup" --with-shadow --preview $images/with-shadow.jpg
 infill unshadow samples/coffee.png --auto --object "$cup" --output $images/unshadow.jpg --quality 82
 
+product="polygon:77,200 80,230 88,262 100,288 120,315 150,345 185,365 225,380 270,387 315,386 360,378 400,362 430,340 455,312 470,280 479,245 480,220 474,190 462,160 445,135 424,113 417,107 425,76 419,68 405,67 398,72 385,57 365,42 340,28 315,20 290,18 265,20 240,27 217,38 197,55 183,73 160,85 130,105 105,130 88,160 80,180"
+infill swap-background samples/coffee.png --mask "$product" --background "gradient:white-#d4d9de" --canvas square --output $images/product-gradient.jpg
+infill swap-background samples/coffee.png --mask "$product" --background samples/gravel.png --output $images/product-picture.jpg
+
 spot="ellipse:500,70,60,40"
 infill fill samples/coffee.png --mask "$spot" --engine smooth --output "$scratch/filled.png" --heat-map $images/heat-map.jpg
 infill extend "$scratch/filled.png" --right 1 --engine smooth --no-gate --output $images/filled.jpg --quality 82

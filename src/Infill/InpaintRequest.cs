@@ -31,6 +31,9 @@ public sealed record InpaintRequest
     /// <summary>What the workflow found and chose on the way to this request, as whole sentences for people; changes nothing.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Looks at the finished picture with what only the workflow knows; the verdict goes into the trace. Null (default) = nobody looks, or the quality gate does.</summary>
+    public Func<Image, TraceVerdict>? Check { get; init; }
+
     /// <summary>Options per stage.</summary>
     public InpaintOptions Options { get; init; } = new();
 }

@@ -26,4 +26,7 @@ public sealed record TraceVerdict
 
     /// <summary>What a refinement plan did after the first fill; null if there was none.</summary>
     public TraceRefinement? Refinement { get; init; }
+
+    /// <summary>What a workflow measured in its own result; empty where only the gate judged.</summary>
+    public IReadOnlyList<TraceMeasure> Measures { get; init; } = [];
 }

@@ -19,6 +19,7 @@ internal static class TraceWriter
             Mask = Describe(request, outcome),
             Regions = outcome.Regions,
             Proof = outcome.Proof,
+            Verdict = request.Check?.Invoke(outcome.Output),
             Warnings = outcome.Warnings,
             Times = clock.Close(),
         };

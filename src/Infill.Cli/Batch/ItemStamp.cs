@@ -28,6 +28,7 @@ internal static class ItemStamp
                 MaxMemoryMb = null,
             },
             Fill = job.Fill with { Threads = 0 },
+            Swap = job.Swap?.File is string background ? job.Swap with { Background = Place(background, folder) } : job.Swap,
             Output = job.Output with { Path = null, Overwrite = false },
         };
         return Hash([.. JsonSerializer.SerializeToUtf8Bytes(plain, ReportJson.Plain.JobArguments), .. Encoding.UTF8.GetBytes(masks)]);
@@ -41,18 +42,19 @@ internal static class ItemStamp
     public static string Describe(BatchArguments batch) => string.Join(' ', [batch.Workflow, .. Shared(batch)]);
 
     /// <summary>Length and time of change of each file that the job reads: if one changes, the output is out of date.</summary>
-    public static string InputsOf(JobArguments job) => string.Join(' ', FilesOf(job.Source)
+    public static string InputsOf(JobArguments job) => string.Join(' ', FilesOf(job)
         .Concat(job.Unshadow?.Object is string thing && File.Exists(job.Source.MaskPath(thing)) ? [job.Source.MaskPath(thing)] : [])
         .Concat(job.Gate.Calibration is string file && File.Exists(file) ? [file] : [])
         .Select(path => new FileInfo(path))
         .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Length}@{file.LastWriteTimeUtc:yyyyMMddTHHmmss.fffffff}")));
 
     /// <summary>Paths of the files that a job reads, as far as they are there and named alone, not in an expression.</summary>
-    public static IReadOnlyList<string> FilesOf(SourceArguments source) =>
-    [
-        .. new[] { source.Image, source.Mask is string mask ? source.MaskPath(mask) : null, source.Exclude is string exclude ? source.MaskPath(exclude) : null }
-            .OfType<string>().Where(File.Exists),
-    ];
+    public static IReadOnlyList<string> FilesOf(JobArguments job)
+    {
+        SourceArguments source = job.Source;
+        string?[] files = [source.Image, source.Mask is string mask ? source.MaskPath(mask) : null, source.Exclude is string exclude ? source.MaskPath(exclude) : null, job.Swap?.File];
+        return [.. files.OfType<string>().Where(File.Exists)];
+    }
 
     private static IReadOnlyList<string> Shared(BatchArguments batch) =>
         [.. batch.Words.Without(JobParser.Threads).Without("--max-megapixels").Without("--max-memory").Without("--lenient").ToArguments()];

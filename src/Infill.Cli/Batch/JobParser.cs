@@ -17,7 +17,7 @@ internal sealed class JobParser
     private static readonly Lazy<JobSyntax[]> Syntaxes = new(MakeSyntaxes);
 
     /// <summary>Names of the workflows, the default first.</summary>
-    public static IReadOnlyList<string> Workflows { get; } = ["remove", "fill", "replace", "extend", "add", "unshadow", "refine"];
+    public static IReadOnlyList<string> Workflows { get; } = ["remove", "fill", "replace", "extend", "add", "unshadow", "swap-background", "refine"];
 
     /// <summary>Names of a workflow's options, with dashes.</summary>
     public static IReadOnlyList<string> OptionsOf(string workflow) => [.. Find(workflow).JobOptions.Select(o => o.Name)];
@@ -65,7 +65,10 @@ internal sealed class JobParser
         return options;
     }
 
-    private static JobSyntax[] MakeSyntaxes() => [JobSyntax.Remove(), JobSyntax.Fill(), JobSyntax.Replace(), JobSyntax.Extend(), JobSyntax.Add(), JobSyntax.Unshadow(), JobSyntax.Refine()];
+    private static JobSyntax[] MakeSyntaxes() =>
+    [
+        JobSyntax.Remove(), JobSyntax.Fill(), JobSyntax.Replace(), JobSyntax.Extend(), JobSyntax.Add(), JobSyntax.Unshadow(), JobSyntax.SwapBackground(), JobSyntax.Refine(),
+    ];
 
     private static CliException Refuse(string workflow, string message) => new(ExitCode.WrongUse, message, $"infill {workflow} --help");
 

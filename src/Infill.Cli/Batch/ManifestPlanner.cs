@@ -1,5 +1,6 @@
 using Infill.Cli.Inputs;
 using Infill.Cli.Jobs;
+using Infill.Cli.Options;
 using Infill.Cli.Reports;
 
 namespace Infill.Cli.Batch;
@@ -76,9 +77,13 @@ internal sealed class ManifestPlanner(BatchArguments batch, OutputFolder folder)
         return line.Mask is null ? words : words.With(MaskOption, line.Mask);
     }
 
-    // Masks carry their folder with them; other files start from the manifest's here.
+    // Masks carry their folder with them; other files start from the manifest's here, a background that is a file too.
     private IReadOnlyList<string> Placed(string name, IReadOnlyList<string> values) =>
-        PlainFiles.Contains(name) ? [.. values.Select(value => Path.Combine(_home, value))] : values;
+        PlainFiles.Contains(name) ? [.. values.Select(value => Path.Combine(_home, value))]
+        : name == SwapOptions.BackgroundName ? [.. values.Select(FromHome)]
+        : values;
+
+    private string FromHome(string background) => BackgroundText.Parse(background)?.File is string path ? Path.Combine(_home, path) : background;
 
     private static string Known(string name, IReadOnlyList<string> known)
     {

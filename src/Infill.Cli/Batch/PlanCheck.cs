@@ -10,7 +10,7 @@ internal static class PlanCheck
     public static void Require(IReadOnlyList<BatchItem> items, OutputFolder folder)
     {
         var inputs = new Dictionary<string, string>(Comparer);
-        foreach (string input in items.Where(i => i.Job is not null).SelectMany(i => ItemStamp.FilesOf(i.Job!.Source)))
+        foreach (string input in items.Where(i => i.Job is not null).SelectMany(i => ItemStamp.FilesOf(i.Job!)))
         {
             inputs[RealPath.Of(input)] = input;
         }

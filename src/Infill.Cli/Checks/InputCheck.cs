@@ -2,6 +2,7 @@ using Infill.Cli.Jobs;
 using Infill.Cli.Reports;
 using Infill.Cli.Streams;
 using Infill.Imaging;
+using Infill.Workflows.Products;
 
 namespace Infill.Cli.Checks;
 
@@ -25,16 +26,18 @@ internal sealed class InputCheck(EngineCheck engine, PictureFiles files, bool de
         ImageHeader? header = isThere ? _problems.Try(() => files.ReadHeader(job.Source.Image, Limits.From(job.Source))) : null;
         Image? image = header is null ? null : LookAtPicture(job, header);
         (MaskLookRecord? mask, Mask? drawn) = LookAtMask(job.Source.Mask, job.Source, header, image);
+        LookAtBackground(job);
         (MaskLookRecord? exclude, _) = LookAtMask(job.Source.Exclude, job.Source, header, image);
         if (header is not null)
         {
             LookAtFit(job, header);
-            AddReasons(drawn is null ? [] : RequestValidator.FindMaskReasons(drawn, header.Size, engine.Engines.Find(job.Fill.Engine)));
+            AddReasons(drawn is null ? [] : FindMaskReasons(job, drawn, header.Size));
             AddReasons(RequestValidator.FindGuideReasons(RequestBuilder.Guides(job, 0, 0), header.Size));
             isUsable = AddReasons(RequestValidator.FindOptionReasons(RequestBuilder.ToOptions(job, keepStages: false), header.Size)) && isUsable;
         }
 
-        EngineLookRecord? look = isUsable && header is not null ? _problems.Try(() => engine.Look(job, header.Size, drawn)) : null;
+        bool runsEngine = job.Swap is null || job.Swap.Prompt is not null;
+        EngineLookRecord? look = runsEngine && isUsable && header is not null ? _problems.Try(() => engine.Look(job, header.Size, drawn)) : null;
         return new CheckRecord
         {
             Input = job.Source.Image,
@@ -62,6 +65,18 @@ internal sealed class InputCheck(EngineCheck engine, PictureFiles files, bool de
             _problems.Try(() => throw conflict);
         }
     }
+
+    private void LookAtBackground(JobArguments job)
+    {
+        if (job.Swap?.File is string path && File.Exists(path))
+        {
+            _problems.Try(() => decodes ? (object)files.Load(path, Limits.From(job.Source)) : files.ReadHeader(path, Limits.From(job.Source)));
+        }
+    }
+
+    private IEnumerable<string> FindMaskReasons(JobArguments job, Mask drawn, PixelSize picture) => job.Swap is null
+        ? RequestValidator.FindMaskReasons(drawn, picture, engine.Engines.Find(job.Fill.Engine))
+        : new[] { SwapBackground.FindReason(drawn, picture) }.OfType<string>();
 
     // Each mask to its end before the next: that is the order in which a run meets them.
     private (MaskLookRecord? Look, Mask? Drawn) LookAtMask(string? text, SourceArguments source, ImageHeader? picture, Image? image)

@@ -11,13 +11,14 @@ internal static class CheckCommand
     /// <summary>The command with its options.</summary>
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var command = new Command("check", "Validate pictures, masks, their fit, and a model or eraser without running: takes the options of remove and fill and lists every problem.");
+        var command = new Command("check", "Validate pictures, masks, their fit, and a model or eraser without running: takes the options of remove, fill and swap-background and lists every problem.");
         Option<bool> decode = ValueOption.Switch("--decode", "Decode picture and masks as well: finds damaged pixels and empty masks.");
         var source = new SourceOptions();
         var stages = new StageOptions();
         var model = new ModelOptions(modelIsSettable: false);
         var target = new OutputOptions();
         var judge = new JudgeOptions();
+        var swap = new SwapOptions();
         var talk = new TalkOptions();
         source.AddTo(command, withMask: true, withFillHints: true);
         command.Add(decode);
@@ -28,16 +29,20 @@ internal static class CheckCommand
         command.Add(PreviewOption.Create());
         command.Add(ExplainOption.Create());
         judge.AddTo(command);
+        swap.AddTo(command);
         talk.AddTo(command, withJob: true);
         command.SetAction(parsed =>
         {
             ModelArguments? named = model.ReadModel(parsed);
+            SwapArguments? swapped = swap.ReadIfAsked(parsed);
+            FillArguments fill = stages.ReadFillStages(parsed, "remove", hasModel: named is not null);
             var job = new JobArguments
             {
-                Workflow = named is null ? "remove" : "fill",
+                Workflow = swapped is not null ? "swap-background" : named is null ? "remove" : "fill",
                 Source = source.Read(parsed),
                 Mask = stages.ReadMaskStage(parsed),
-                Fill = stages.ReadFillStages(parsed, "remove", hasModel: named is not null),
+                Fill = swapped?.Prompt is string prompt ? fill with { Prompt = prompt } : fill,
+                Swap = swapped,
                 Model = named,
                 Diffusion = model.ReadDiffusion(parsed),
                 Output = target.Read(parsed),

@@ -23,6 +23,7 @@ internal static class CommandTree
             JobCommand.Create(JobSyntax.Add(), output, error),
             JobCommand.Create(JobSyntax.Refine(), output, error),
             JobCommand.Create(JobSyntax.Unshadow(), output, error),
+            JobCommand.Create(JobSyntax.SwapBackground(), output, error),
             BatchCommand.Create(output, error),
             MaskCommand.Create(output, error),
             CheckCommand.Create(output, error),

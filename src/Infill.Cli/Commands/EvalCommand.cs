@@ -22,6 +22,7 @@ internal static class EvalCommand
         command.Add(Calibrate(output, error));
         command.Add(Masks(output, error));
         command.Add(Shadows(output, error));
+        command.Add(Products(output, error));
         command.SetAction(parsed =>
         {
             EvalArguments arguments = options.Read(parsed, cases.Read(parsed));
@@ -43,6 +44,22 @@ internal static class EvalCommand
             ShadowEvalArguments arguments = options.Read(parsed);
             var voice = new Voice(output, error, talk.Read(parsed));
             return CommandScope.Run(voice, "eval shadows", token => ShadowEvalHandler.Run(arguments, voice, token));
+        });
+        return command;
+    }
+
+    private static Command Products(TextWriter output, TextWriter error)
+    {
+        var command = new Command("products", "Place cut-outs with known mattes into photos, swap their backgrounds, and say how near the results are to the truth.");
+        var options = new ProductEvalOptions();
+        var talk = new TalkOptions();
+        options.AddTo(command);
+        talk.AddTo(command, withJob: false);
+        command.SetAction(parsed =>
+        {
+            ProductEvalArguments arguments = options.Read(parsed);
+            var voice = new Voice(output, error, talk.Read(parsed));
+            return CommandScope.Run(voice, "eval products", token => new ProductEvalHandler(arguments, voice).Run(token));
         });
         return command;
     }

@@ -50,6 +50,13 @@ internal sealed class HelpWithExamples(HelpAction stock) : SynchronousCommandLin
               infill refine filled.png --mask mask.png --explain --json > explained.json
               infill refine filled.png --mask mask.png --plan plan.json --output refined.png --trace trace
             """,
+        ["swap-background"] = """
+            Examples:
+              infill swap-background cup.jpg --subject --yes --background white --canvas square --output out.png
+              infill swap-background cup.jpg --mask mask.png --background "gradient:white-#c8d0d8" --shadow keep --output out.png
+              infill swap-background cup.jpg --box 20%,20%,60%,70% --yes --background table.jpg --output out.png
+              infill swap-background cup.jpg --mask mask.png --background none --canvas 1200x1200 --margin 10 --output out.png
+            """,
         ["session"] = """
             Example:
               infill session new edit photo.jpg

@@ -23,14 +23,26 @@ internal sealed class JobSyntax
     private readonly ModelOptions? _model;
     private readonly PlaceOptions? _place;
     private readonly UnshadowOptions? _unshadow;
+    private readonly SwapOptions? _swap;
 
     private JobSyntax(Command command, UnshadowOptions unshadow)
     {
         (Command, _unshadow) = (command, unshadow);
-        _source.AddTo(command, withMask: true, withFillHints: false);
+        _source.AddTo(command, withMask: true, withFillHints: false, isApplied: true);
         unshadow.AddTo(command);
         _target.AddTo(command);
         command.Add(_dryRun);
+        _talk.AddTo(command, withJob: true);
+    }
+
+    private JobSyntax(Command command, SwapOptions swap)
+    {
+        (Command, _swap, _model) = (command, swap, new ModelOptions(modelIsSettable: false));
+        _source.Mask.Description = "The product: a mask file of the picture's size (white = product; - is stdin), an expression such as \"rect:10,10,100,50\", or \"alpha\" for a cut-out's own opaque pixels. {name} and {dir} stand for the photo's name without extension and its folder.";
+        AddSwapTo(command);
+        _target.AddTo(command);
+        command.Add(_dryRun);
+        command.Add(_preview);
         _talk.AddTo(command, withJob: true);
     }
 
@@ -65,6 +77,12 @@ internal sealed class JobSyntax
         get
         {
             var scratch = new Command("options");
+            if (_swap is not null)
+            {
+                AddSwapTo(scratch);
+                return [.. scratch.Options, .. OfThePicture];
+            }
+
             if (_unshadow is not null)
             {
                 _source.AddTo(scratch, withMask: true, withFillHints: false);
@@ -117,6 +135,10 @@ internal sealed class JobSyntax
     public static JobSyntax Unshadow() => new(
         new Command("unshadow", "Take a shadow away by relighting its ground; only what is clipped to black is filled."), new UnshadowOptions());
 
+    /// <summary>Puts a product before another background.</summary>
+    public static JobSyntax SwapBackground() => new(
+        new Command("swap-background", "Put a product before another background: its own pixels stay bit for bit, its soft edge is freed of the old background."), new SwapOptions());
+
     /// <summary>Goes on with what was filled before.</summary>
     public static JobSyntax Refine() => new(
         new Command(RefineName, "Refine a picture that was filled before, pass by pass, until the gate accepts it; the mask is the one of the fill."), null, new ModelOptions(modelIsSettable: false));
@@ -131,6 +153,8 @@ internal sealed class JobSyntax
     public JobArguments Read(ParseResult parsed)
     {
         ModelArguments? model = _model?.ReadModel(parsed);
+        SwapArguments? swap = _swap?.Read(parsed);
+        FillArguments fill = _stages.ReadFillStages(parsed, Command.Name, hasModel: model is not null);
         SourceArguments source = _source.Read(parsed);
         return new JobArguments
         {
@@ -139,7 +163,8 @@ internal sealed class JobSyntax
             Extend = _extend?.Read(parsed),
             Unshadow = _unshadow?.Read(parsed),
             Mask = _extend is null ? _stages.ReadMaskStage(parsed) : new MaskArguments(),
-            Fill = _stages.ReadFillStages(parsed, Command.Name, hasModel: model is not null),
+            Swap = swap,
+            Fill = swap?.Prompt is string prompt ? fill with { Prompt = prompt } : fill,
             Model = model,
             Diffusion = _model?.ReadDiffusion(parsed),
             Gate = _judge.Read(parsed),
@@ -155,4 +180,12 @@ internal sealed class JobSyntax
 
     /// <summary>How the command shall speak.</summary>
     public TalkArguments ReadTalk(ParseResult parsed) => _talk.Read(parsed) with { Preview = parsed.GetValue(_preview) };
+
+    private void AddSwapTo(Command command)
+    {
+        _source.AddTo(command, withMask: true, withFillHints: false, isApplied: true);
+        _swap!.AddTo(command);
+        _stages.AddRunTo(command);
+        _model!.AddTo(command);
+    }
 }

@@ -6,7 +6,7 @@ namespace Infill.Cli.Jobs;
 /// <summary>One job as the user wrote it. Commands only fill it in; traces record it, so that <c>replay</c> can run it again.</summary>
 internal sealed record JobArguments
 {
-    /// <summary>"remove", "fill", "extend", "replace", "add", "refine" or "unshadow".</summary>
+    /// <summary>"remove", "fill", "extend", "replace", "add", "refine", "unshadow" or "swap-background".</summary>
     public required string Workflow { get; init; }
 
     /// <summary>Picture, mask, hints, limits.</summary>
@@ -38,6 +38,9 @@ internal sealed record JobArguments
 
     /// <summary>How a shadow is found; null for other workflows.</summary>
     public UnshadowArguments? Unshadow { get; init; }
+
+    /// <summary>What a product's background is swapped for; null for other workflows.</summary>
+    public SwapArguments? Swap { get; init; }
 
     /// <summary>What is written.</summary>
     public OutputArguments Output { get; init; } = new();

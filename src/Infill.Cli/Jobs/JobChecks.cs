@@ -26,7 +26,11 @@ internal static class JobChecks
             return;
         }
 
-        if (job.Extend is null && job.Source.Mask is null)
+        if (job.Swap is not null)
+        {
+            SwapChecks.RequireProduct(job);
+        }
+        else if (job.Extend is null && job.Source.Mask is null)
         {
             throw job.Workflow == "add" ? NoPlace(job.Source.Image) : NoMask(job.Workflow, job.Source.Image);
         }
@@ -38,6 +42,15 @@ internal static class JobChecks
     /// <exception cref="CliException">With the code that fits.</exception>
     public static void RequireEngine(JobArguments job, EngineCatalog engines)
     {
+        if (job.Swap is SwapArguments swap)
+        {
+            SwapChecks.RequireBackground(job, swap);
+            if (swap.Prompt is null)
+            {
+                return;
+            }
+        }
+
         RequireEraser(job);
         EngineInfo engine = engines.Find(job.Fill.Engine) ?? throw (job.Fill.Engine == FillArguments.ModelEngine
             ? new CliException(ExitCode.Missing, $"Engine '{FillArguments.ModelEngine}' needs a model: --model PATH. {ModelForms}", "infill replace --help")
@@ -104,7 +117,7 @@ internal static class JobChecks
     private static void RequirePromptFits(JobArguments job, EngineInfo engine, EngineCatalog engines)
     {
         string[] readers = [.. engines.Engines.Where(e => e.UsesPrompt).Select(e => e.Name)];
-        if (job.Workflow is "replace" or "add")
+        if (job.Workflow is "replace" or "add" || job.Swap is not null)
         {
             if (job.Fill.Prompt is null)
             {
@@ -113,7 +126,7 @@ internal static class JobChecks
 
             if (!engine.UsesPrompt)
             {
-                throw new CliException(ExitCode.Missing, NeedsText(job.Workflow, engine, readers), $"infill remove {Shell.Quote(job.Source.Image)} --mask {Shell.Quote(job.Source.Mask ?? "MASK")} --output out.png");
+                throw new CliException(ExitCode.Missing, NeedsText(job.Workflow, engine, readers), $"infill {(job.Swap is null ? "remove" : job.Workflow)} {Shell.Quote(job.Source.Image)} --mask {Shell.Quote(job.Source.Mask ?? "MASK")} --output out.png");
             }
         }
         else if (job.Fill.Prompt is not null && !engine.UsesPrompt)
@@ -127,7 +140,9 @@ internal static class JobChecks
 
     private static string NeedsText(string workflow, EngineInfo engine, string[] readers) =>
         $"{workflow} needs an engine that takes text; '{engine.Name}' takes none. {Readers(readers)}" + Environment.NewLine +
-        "To take the object away without putting something in its place, use remove.";
+        (workflow == "swap-background"
+            ? "Colours, gradients and pictures need no model: --background white."
+            : "To take the object away without putting something in its place, use remove.");
 
     private static string Readers(string[] readers) => readers.Length > 0
         ? $"Engines that take text: {string.Join(", ", readers)} (--engine NAME)."

@@ -25,8 +25,8 @@ internal sealed class JobJudge(EngineCatalog engines, TimeProvider time)
     public (InpaintRequest Request, InpaintResult Result, FillVerdict? Verdict) Run(
         JobArguments job, InpaintRequest request, ProgressSink? progress, CancellationToken cancellationToken)
     {
-        // What a workflow computed is no fill: there is nothing to choose from, and it says itself what is wrong.
-        if (job.Gate.IsOff || request.Given is not null)
+        // What a workflow computed is no fill: there is nothing to choose from. It says itself what is wrong, as does one that looks at its own result.
+        if (job.Gate.IsOff || request.Given is not null || request.Check is not null)
         {
             return (request, _inpainter.Run(request, progress, cancellationToken), null);
         }

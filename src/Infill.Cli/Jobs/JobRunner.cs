@@ -103,7 +103,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
         {
             Path = target.Path,
             Seed = kept.Options.Fill.Seed,
-            Status = result.IsDegraded || verdict?.Status == VerdictStatus.Degraded ? OutputStatus.Degraded : OutputStatus.Done,
+            Status = result.IsDegraded || result.Trace.Verdict is { Reasons.Count: > 0 } || verdict?.Status == VerdictStatus.Degraded ? OutputStatus.Degraded : OutputStatus.Done,
             Format = file.Format,
             Bytes = file.Bytes,
             FileSha256 = file.Sha256,

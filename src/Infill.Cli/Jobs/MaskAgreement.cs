@@ -13,9 +13,12 @@ internal static class MaskAgreement
     private const string PreviewEnd = ".mask-preview.png";
 
     /// <summary>True if the job's mask comes from a network and nobody agreed to it.</summary>
-    public static bool IsMissing(SourceArguments source)
+    public static bool IsMissing(SourceArguments source) => !source.IsAgreed && source.Mask is string text && NeedsProposals(text, source);
+
+    /// <summary>True if a mask's text asks a network.</summary>
+    public static bool NeedsProposals(string text, SourceArguments source)
     {
-        if (source.IsAgreed || source.Mask is not string text || text == MaskReader.AlphaWord || PictureFiles.Exists(source.MaskPath(text)))
+        if (text == MaskReader.AlphaWord || PictureFiles.Exists(source.MaskPath(text)))
         {
             return false;
         }

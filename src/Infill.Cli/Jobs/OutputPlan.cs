@@ -28,7 +28,7 @@ internal sealed record OutputPlan(IReadOnlyList<OutputTarget> Targets)
         var check = new OutputCheck { Overwrite = output.Overwrite, MakesFolders = output.Folder is not null, Touches = touches };
         foreach (OutputTarget target in targets)
         {
-            check.RequireWritable(target.Path, [job.Source.Image, job.Source.Mask]);
+            check.RequireWritable(target.Path, [job.Source.Image, job.Source.Mask, job.Swap?.File]);
             check.RequireTraceFolder(target.TraceFolder);
             RequireHeatMap(target, check, job.Source);
             if (target.TraceFolder is not null && Path.GetFullPath(target.TraceFolder) == Path.GetFullPath(target.Path))

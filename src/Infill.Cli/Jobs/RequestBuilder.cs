@@ -25,6 +25,11 @@ internal static class RequestBuilder
             return relit with { Options = relit.Options with { KeepStages = keepStages } };
         }
 
+        if (job.Swap is SwapArguments swap)
+        {
+            return SwapBuilder.Build(job, swap, image, options, files);
+        }
+
         return job.Extend is ExtendArguments extend
             ? Extend(job, image, extend, options, files)
             : WithMask(job, image, options, files) with { Guides = Guides(job, 0, 0), Exclude = Exclude(job, image, files) };

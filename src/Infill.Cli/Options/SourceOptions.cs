@@ -57,8 +57,8 @@ internal sealed class SourceOptions
     public Option<string?> Mask => _mask;
 
     /// <summary>Adds the options; <paramref name="withFillHints"/> for commands that run an engine, <paramref name="withMask"/> for those whose mask the user gives,
-    /// <paramref name="withProposals"/> for those whose mask a network may find.</summary>
-    public void AddTo(Command command, bool withMask, bool withFillHints, bool withProposals = true)
+    /// <paramref name="withProposals"/> for those whose mask a network may find, <paramref name="isApplied"/> for those that use such a mask at once (null = those that run an engine).</summary>
+    public void AddTo(Command command, bool withMask, bool withFillHints, bool withProposals = true, bool? isApplied = null)
     {
         command.Add(_images);
         if (withMask)
@@ -69,7 +69,7 @@ internal sealed class SourceOptions
 
         if (withMask && withProposals)
         {
-            _proposals.AddTo(command, isApplied: withFillHints);
+            _proposals.AddTo(command, isApplied: isApplied ?? withFillHints);
         }
 
         if (withFillHints)

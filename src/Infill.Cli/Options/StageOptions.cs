@@ -77,6 +77,13 @@ internal sealed class StageOptions
         command.Add(_noColorMatch);
     }
 
+    /// <summary>Adds only what a model's own run needs.</summary>
+    public void AddRunTo(Command command)
+    {
+        command.Add(_seed);
+        command.Add(_threads);
+    }
+
     /// <summary>What the user asked of the mask stage; null = the workflow's default.</summary>
     public MaskArguments ReadMaskStage(ParseResult parsed) => new()
     {

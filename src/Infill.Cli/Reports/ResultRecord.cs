@@ -6,7 +6,7 @@ internal sealed record ResultRecord
     /// <summary>Kind of this record: always "result".</summary>
     public string Record { get; init; } = "result";
 
-    /// <summary>"remove", "fill", "extend", "replace", "add", "refine", "unshadow".</summary>
+    /// <summary>"remove", "fill", "extend", "replace", "add", "refine", "unshadow" or "swap-background".</summary>
     public required string Command { get; init; }
 
     /// <summary>Version of the program.</summary>

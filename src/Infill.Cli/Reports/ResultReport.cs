@@ -65,11 +65,12 @@ internal static class ResultReport
             "add" => "Added into",
             "unshadow" => "Relit",
             "refine" => "Refined",
+            "swap-background" => "Swapped the background,",
             _ => "Filled",
         };
         string regions = mask.RegionCount == 1 ? "1 region" : $"{Numbers.Count(mask.RegionCount)} regions";
         return $"{verb} {regions} ({Numbers.Count(mask.FilledPixels)} px, {Numbers.Percent(mask.Share)}) with {result.Engine} "
-            + $"in {Numbers.Seconds(output.Seconds)}; {Kept(output)}{(output.Verdict is { Findings.Count: > 0, Reasons.Count: 0 } verdict ? $"; {Judged(verdict)}" : "")} → {StandardStreams.ShowOutput(output.Path)}";
+            + $"in {Numbers.Seconds(output.Seconds)}; {Kept(result.Command, output)}{(output.Verdict is { Findings.Count: > 0, Reasons.Count: 0 } verdict ? $"; {Judged(verdict)}" : "")} → {StandardStreams.ShowOutput(output.Path)}";
     }
 
     private static string Judged(VerdictRecord verdict)
@@ -81,9 +82,10 @@ internal static class ResultReport
         return tried.Length == 0 ? verdict.Status : $"{verdict.Status} after {tried}";
     }
 
-    private static string Kept(OutputRecord output)
+    private static string Kept(string command, OutputRecord output)
     {
-        string kept = $"{Numbers.Count(output.Proof!.ChangedPixels)} of {Numbers.Count(output.Proof.KeptPixels)} kept pixels changed";
+        string kind = command == "swap-background" ? "locked" : "kept";
+        string kept = $"{Numbers.Count(output.Proof!.ChangedPixels)} of {Numbers.Count(output.Proof.KeptPixels)} {kind} pixels changed";
         return output.FileProof == FileProof.Lossy ? $"{kept} (before {output.Format} encoding)" : kept;
     }
 }

@@ -27,6 +27,9 @@ internal sealed record VerdictRecord
     /// <summary>What a refinement plan did after the first fill; absent if there was none.</summary>
     public TraceRefinement? Refinement { get; init; }
 
+    /// <summary>What the workflow measured in its own result; absent where only the gate judged.</summary>
+    public IReadOnlyList<TraceMeasure>? Measures { get; init; }
+
     /// <summary>The record of a verdict, or null of none.</summary>
     public static VerdictRecord? Of(TraceVerdict? verdict) => verdict is null ? null : new VerdictRecord
     {
@@ -38,5 +41,6 @@ internal sealed record VerdictRecord
         Models = verdict.Models,
         Attempts = verdict.Attempts,
         Refinement = verdict.Refinement,
+        Measures = verdict.Measures.Count > 0 ? verdict.Measures : null,
     };
 }

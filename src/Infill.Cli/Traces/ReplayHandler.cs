@@ -103,8 +103,8 @@ internal static class ReplayHandler
         string mask = Path.Combine(folder, TraceFolder.MaskName);
         string exclude = Path.Combine(folder, TraceFolder.ExcludeName);
 
-        // Relighting finds its own mask, which is what it changed; the user's is asked for again.
-        bool hasMask = File.Exists(mask) && job.Unshadow is null;
+        // Relighting and swapping make a mask of their own, which is what they change; the user's is asked for again.
+        bool hasMask = File.Exists(mask) && job.Unshadow is null && job.Swap is null;
         return job with
         {
             // The mask in the trace's folder has its shadow already.

@@ -30,7 +30,7 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
         JsonObject root = JsonNode.Parse(TraceJson.Serialize(withFiles))!.AsObject();
         var command = new TracedCommand
         {
-            Job = job with { Model = job.Model?.Rooted() },
+            Job = job with { Model = job.Model?.Rooted(), Swap = job.Swap?.Rooted() },
             InputFromTrace = StandardStreams.Is(input) ? input : Path.GetRelativePath(folder, input),
         };
         root.Insert(0, "record", Kind);
@@ -67,6 +67,7 @@ internal sealed record TraceRecord(Trace Trace, TracedCommand Command)
             : !Enum.GetNames<BlendMethod>().Contains(command.Job.Fill.Blend, StringComparer.OrdinalIgnoreCase) ? "blend"
             : ((string?[])[command.InputFromTrace, source.Image, source.Mask, source.Exclude, command.Job.Fill.Eraser, .. PathsOf(command.Job.Model)]).Any(path => path?.Contains('\0') == true) ? "paths"
             : command.Job.Model is ModelArguments model && !IsReadable(model) ? "a model"
+            : command.Job.Swap?.FindFault() is string fault ? fault
             : null;
         return broken is null ? command : throw new InvalidDataException($"The trace's command has {broken} that cannot be read.");
     }

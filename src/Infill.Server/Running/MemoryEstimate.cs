@@ -23,7 +23,7 @@ internal static class MemoryEstimate
     {
         PixelSize[] regions = [.. new Inpainter(engines).Foresee(request).Regions.Select(region => region.SourceInImage.Size)];
         long largest = regions.Select(r => r.Area).DefaultIfEmpty(0).Max();
-        EngineCost?[] costs = [.. regions.Select(r => engines.Foresee(request.Engine, r, request.Options.Fill))];
+        EngineCost?[] costs = request.Given is null ? [.. regions.Select(r => engines.Foresee(request.Engine, r, request.Options.Fill))] : [null];
         long picture = request.Image.Size.Area * request.Image.Format.BytesPerPixel;
         return new JobNeed(
             (picture * CopiesToRun) + (costs.Max(c => c?.FillBytes) ?? (largest * BytesPerTilePixel)) + (request.Mask.Values.Length * (long)sizeof(float)),

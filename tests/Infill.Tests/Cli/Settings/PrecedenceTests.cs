@@ -49,7 +49,7 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
     ];
 
     /// <summary>Settings that show only in another kind of run; the tests below and ProgressTests hold them.</summary>
-    private static readonly string[] Elsewhere = ["no-color", "strict"];
+    private static readonly string[] Elsewhere = ["canvas", "margin", "no-color", "strict"];
 
     public static TheoryData<string, string> Cases =>
         [.. from setting in Settings from origin in SettingLayers.Origins where origin != "folder" || !setting.IsUserOnly select (setting.Name, origin)];
@@ -88,6 +88,24 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
     }
 
     [Theory]
+    [InlineData("flag", "--canvas=12x10", "30x30", "31x31", "32x32", 12)]
+    [InlineData("environment", null, "30x30", "31x31", "32x32", 30)]
+    [InlineData("folder", null, null, "31x31", "32x32", 31)]
+    [InlineData("user", null, null, null, "32x32", 32)]
+    [InlineData("nobody", null, null, null, null, 48)]
+    public void Canvas_FromEveryPlace_DecidesTheSize(string origin, string? flag, string? variable, string? here, string? user, int width) =>
+        AssertWidth(origin, "canvas", width, (variable, Quoted(here), Quoted(user)), flag is null ? [] : [flag]);
+
+    [Theory]
+    [InlineData("flag", "--margin=0", "25", "10", "20", 8)]
+    [InlineData("environment", null, "25", "10", "20", 16)]
+    [InlineData("folder", null, null, "10", "20", 10)]
+    [InlineData("user", null, null, null, "20", 14)]
+    [InlineData("nobody", null, null, null, null, 10)]
+    public void Margin_FromEveryPlace_DecidesTheRoom(string origin, string? flag, string? variable, string? here, string? user, int width) =>
+        AssertWidth(origin, "margin", width, (variable, here, user), flag is null ? ["--canvas=square"] : ["--canvas=square", flag]);
+
+    [Theory]
     [InlineData("""{"seed":7}""", """{"seed":8}""", null, "7")]
     [InlineData("""{"remove":{"seed":7},"seed":8}""", """{"seed":9}""", null, "7")]
     [InlineData("""{"seed":7}""", """{"remove":{"seed":8}}""", null, "7")]
@@ -111,6 +129,22 @@ public sealed class PrecedenceTests(SettingLayers layers) : IClassFixture<Settin
     public void Settings_AllThereAre_AreHeldHere() => Assert.Equal(
         new SettingCatalog(CommandTree.Create(TextWriter.Null, TextWriter.Null)).All.Select(s => s.Name),
         Settings.Select(s => s.Name).Concat(Elsewhere).Order(StringComparer.Ordinal));
+
+    // The mask's product is 8 pixels wide.
+    private static void AssertWidth(string origin, string name, int width, (string? Variable, string? Here, string? User) set, string[] flags)
+    {
+        using var folder = new CliFolder();
+        File.WriteAllText(folder["infill.json"], set.Here is null ? "{}" : $$"""{"{{name}}":{{set.Here}}}""");
+        folder.SaveUserSettings(set.User is null ? "{}" : $$"""{"{{name}}":{{set.User}}}""");
+        string[] args = ["swap-background", "photo.png", "--mask", "mask.png", "--edges", "keep", "--output", "out.png", .. flags];
+
+        CliRun run = folder.RunUnder(set.Variable is null ? [] : [($"INFILL_{name.ToUpperInvariant()}", set.Variable)], args);
+
+        Assert.True(run.Code == 0, $"{origin}: {run}");
+        Assert.Equal(width, folder.Load("out.png").Width);
+    }
+
+    private static string? Quoted(string? text) => text is null ? null : $"\"{text}\"";
 
     private static LayeredSetting InJob(string name, string first, string second, string path, string nobody) =>
         new(name, first, second, run => path.Split('.').Aggregate(run.Job, (node, member) => node?[member])?.ToString() ?? "") { Default = nobody };

@@ -1,0 +1,78 @@
+using Infill.Cli.Options;
+using Infill.Cli.Streams;
+using Infill.Engines;
+using Infill.Imaging;
+using Infill.Masks;
+using Infill.Masks.Mattes;
+using Infill.Workflows.Products;
+
+namespace Infill.Cli.Jobs;
+
+/// <summary>From a swap-background job and its picture to the request that the library runs.</summary>
+internal static class SwapBuilder
+{
+    /// <summary>Finds the product, reads the background, and puts both together.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="swap">Its background, shadow and canvas.</param>
+    /// <param name="image">Its picture.</param>
+    /// <param name="options">Options of all stages, for a background that an engine fills.</param>
+    /// <param name="files">Where pictures and masks come from.</param>
+    /// <exception cref="InvalidRequestException">No product, or nothing but product.</exception>
+    /// <exception cref="ImageFileException">The background cannot be read.</exception>
+    public static InpaintRequest Build(JobArguments job, SwapArguments swap, Image image, InpaintOptions options, PictureFiles files)
+    {
+        BackgroundText background = BackgroundText.Parse(swap.Background)!;
+        string text = job.Source.Mask!;
+        Mask product = MaskReader.Read(text, image, ReadOpaque(text, job.Source), files);
+        Backdrop? backdrop = background.File is string file ? new Backdrop { Picture = files.Load(file, Limits.From(job.Source)) } : background.Colors;
+        InpaintRequest request = SwapBackground.ToRequest(image, product, new Infill.Workflows.Products.SwapOptions
+        {
+            Backdrop = backdrop,
+            Shadow = ShadowOf(swap, background),
+            Canvas = CanvasOf(swap),
+            Edges = EdgesOf(swap, text, job.Source),
+            MaxPixels = Limits.From(job.Source).MaxPixels,
+        });
+        if (swap.MarginPercent is not null && CanvasText.Parse(swap.Canvas) is { IsNew: false })
+        {
+            request = request with { Notes = [.. request.Notes, "The margin is not used: it is room on a new canvas, and this is the photo's own."] };
+        }
+
+        return request.Given is not null ? request with { Options = request.Options with { KeepStages = options.KeepStages } } : request with
+        {
+            Engine = job.Fill.Engine,
+            Options = request.Options with { Fill = options.Fill with { Prompt = background.Prompt }, KeepStages = options.KeepStages },
+        };
+    }
+
+    /// <summary>Why options of a job do not go together, or null.</summary>
+    public static string? FindObstacle(SwapArguments swap)
+    {
+        bool drawsShadow = swap.Shadow is "contact" or "keep";
+        BackgroundText? background = BackgroundText.Parse(swap.Background);
+        return drawsShadow && background?.Prompt is not null ? $"--shadow {swap.Shadow} is not drawn where a model fills the background; say in the prompt what the ground looks like, and leave --shadow out."
+            : drawsShadow && background?.Colors?.IsClear == true ? $"--shadow {swap.Shadow} needs a ground to fall on, and --background is none; leave one of them out."
+            : null;
+    }
+
+    // Of a product's own alpha the opaque part is the product, while other jobs fill what is transparent.
+    private static SourceArguments ReadOpaque(string text, SourceArguments source) =>
+        text == MaskReader.AlphaWord && source.Polarity is null ? source with { Polarity = "opaque" } : source;
+
+    private static ProductShadow ShadowOf(SwapArguments swap, BackgroundText background) => swap.Shadow is string word
+        ? Enum.Parse<ProductShadow>(word, ignoreCase: true)
+        : background.Prompt is not null || background.Colors?.IsClear == true ? ProductShadow.None : ProductShadow.Contact;
+
+    private static ProductCanvas CanvasOf(SwapArguments swap)
+    {
+        CanvasText canvas = CanvasText.Parse(swap.Canvas)!.Value;
+        return new ProductCanvas { IsSquare = canvas.IsSquare, Size = canvas.Size, Margin = swap.MarginPercent / 100 ?? ProductCanvas.DefaultMargin };
+    }
+
+    // A network's mask is soft because it is unsure, not because somebody drew it so.
+    private static MatteEdges EdgesOf(SwapArguments swap, string text, SourceArguments source)
+    {
+        MatteEdges asked = Enum.Parse<MatteEdges>(swap.Edges ?? nameof(MatteEdges.Auto), ignoreCase: true);
+        return asked == MatteEdges.Auto && MaskAgreement.NeedsProposals(text, source) ? MatteEdges.Refine : asked;
+    }
+}

@@ -1,0 +1,58 @@
+using Infill.Workflows.Products;
+
+namespace Infill.Cli.Options;
+
+/// <summary>A background as <c>--background</c> writes it.</summary>
+/// <param name="Colors">Colour or gradient, or nothing at all; null for the other kinds.</param>
+/// <param name="File">Path of a picture, or null.</param>
+/// <param name="Prompt">What an engine shall fill, or null.</param>
+internal sealed record BackgroundText(Backdrop? Colors, string? File, string? Prompt)
+{
+    /// <summary>What may be written, for messages.</summary>
+    public const string Forms = "a colour (white, #e8ecf0), gradient:COLOUR-COLOUR with @down, @up, @left, @right or @out behind it, none (transparent), prompt:\"TEXT\", or a picture's file";
+
+    private const string NoneWord = "none";
+    private const string GradientWord = "gradient:";
+    private const string PromptWord = "prompt:";
+
+    /// <summary>What a shell may complete.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. ColorText.Words, NoneWord, GradientWord, PromptWord];
+
+    /// <summary>Reads a text; null if it is none of the forms. A text that is no other form names a file, whether there is one or not.</summary>
+    public static BackgroundText? Parse(string text)
+    {
+        if (text == NoneWord)
+        {
+            return new BackgroundText(new Backdrop { IsClear = true }, null, null);
+        }
+
+        if (ColorText.Parse(text) is (float, float, float) color)
+        {
+            return new BackgroundText(new Backdrop { From = color, To = color }, null, null);
+        }
+
+        if (text.StartsWith(GradientWord, StringComparison.Ordinal))
+        {
+            return ParseGradient(text[GradientWord.Length..]) is Backdrop gradient ? new BackgroundText(gradient, null, null) : null;
+        }
+
+        if (text.StartsWith(PromptWord, StringComparison.Ordinal))
+        {
+            return string.IsNullOrWhiteSpace(text[PromptWord.Length..]) ? null : new BackgroundText(null, null, text[PromptWord.Length..].Trim());
+        }
+
+        // A colour that is written wrong is more likely than a file of that name, which ./ leads to.
+        return text.StartsWith('#') || string.IsNullOrWhiteSpace(text) ? null : new BackgroundText(null, text, null);
+    }
+
+    private static Backdrop? ParseGradient(string text)
+    {
+        string[] parts = text.Split('@');
+        string[] colors = parts[0].Split('-');
+        GradientDirection direction = GradientDirection.Down;
+        bool isDirected = parts.Length == 1 || (parts.Length == 2 && !int.TryParse(parts[1], out _) && Enum.TryParse(parts[1], ignoreCase: true, out direction));
+        return isDirected && colors.Length == 2 && ColorText.Parse(colors[0]) is (float, float, float) from && ColorText.Parse(colors[1]) is (float, float, float) to
+            ? new Backdrop { From = from, To = to, Direction = direction }
+            : null;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Infill.Imaging;
+
+namespace Infill.Cli.Options;
+
+/// <summary>A canvas as <c>--canvas</c> writes it.</summary>
+/// <param name="IsSquare">True for "square".</param>
+/// <param name="Size">A size to reach, or null.</param>
+internal readonly record struct CanvasText(bool IsSquare, PixelSize? Size)
+{
+    /// <summary>The photo's own canvas.</summary>
+    public const string KeepWord = "keep";
+
+    /// <summary>A square around the product.</summary>
+    public const string SquareWord = "square";
+
+    /// <summary>Longest side that can be asked for, in pixels.</summary>
+    public const int MostSide = 65535;
+
+    /// <summary>True if the product is placed anew.</summary>
+    public bool IsNew => IsSquare || Size is not null;
+
+    /// <summary>Reads "keep", "square" or a size such as 1200x1200; null for anything else.</summary>
+    public static CanvasText? Parse(string text)
+    {
+        if (text is KeepWord or SquareWord)
+        {
+            return new CanvasText(text == SquareWord, null);
+        }
+
+        string[] sides = text.Split('x', 'X', '×');
+        return sides.Length == 2 && Side(sides[0]) is int width && Side(sides[1]) is int height ? new CanvasText(false, new PixelSize(width, height)) : null;
+    }
+
+    private static int? Side(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is >= 1 and <= MostSide ? side : null;
+}

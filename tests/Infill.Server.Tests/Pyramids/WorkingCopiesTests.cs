@@ -1,5 +1,6 @@
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Server.Decoding;
 using Infill.Server.Jobs;
 using Infill.Server.Pyramids;
 using Infill.Server.Running;
@@ -82,7 +83,7 @@ public sealed class WorkingCopiesTests
 
         public Scene(long mostBytes)
         {
-            _check = new JobCheck(new RequestMaker(_store.Blobs, LoadOptions.Default), BuiltInEngines.CreateCatalog(), new DiscProposer());
+            _check = new JobCheck(new RequestMaker(_store.Blobs, LoadOptions.Default, new OwnDecoder()), BuiltInEngines.CreateCatalog(), new DiscProposer());
             Copies = new WorkingCopies(Folder, _check, TimeProvider.System, mostBytes);
         }
 

@@ -27,10 +27,12 @@ internal sealed class FixtureServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         McpEndpoint.AddTo(builder.Services, Configure);
         _application = builder.Build();
-        var pipeline = new RequestPipeline(new HostGate([], []), new KeyRing(new KeyFile(_folder.Path, TimeProvider.System)), _ => { });
+        TimeProvider time = TimeProvider.System;
+        var pipeline = new RequestPipeline(
+            new HostGate([], []), new KeyRing(new KeyFile(_folder.Path, time), time), new RateGate(6000, time), new RateGate(RequestPipeline.StrangersPerMinute, time), _ => { });
         _application.Use((context, next) => pipeline.InvokeAsync(context, _ => next(context)));
         _application.UseRouting();
-        McpEndpoint.Map(_application, pipeline);
+        McpEndpoint.Map(_application, pipeline, (context, next) => next(context));
     }
 
     public Uri Address => new(new Uri(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), McpEndpoint.Path);

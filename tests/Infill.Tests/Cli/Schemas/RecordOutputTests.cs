@@ -32,7 +32,7 @@ public sealed class RecordOutputTests
     ];
 
     /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests, CompareCommandTests, CalibrateCommandTests, ModelsCommandTests, ProposalCommandTests, ShadowEvalTests and SessionCommandTests hold them.</summary>
-    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "calibration", "eval", "evalCompare", "evalMasks", "evalShadows", "model", "modelExport", "modelRemove", "modelVerify", "progress", "replay", "session", "trace"];
+    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "calibration", "eval", "evalCompare", "evalMasks", "evalProducts", "evalShadows", "model", "modelExport", "modelRemove", "modelVerify", "progress", "replay", "session", "trace"];
 
     public static TheoryData<string, string[]> Cases => [.. Commands];
 

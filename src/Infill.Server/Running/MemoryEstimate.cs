@@ -13,6 +13,9 @@ internal static class MemoryEstimate
     private const int CopiesToRun = 4;
     private const int BytesPerTilePixel = 400;
 
+    // No engine keeps anything about content that the workflow computed itself.
+    private const int BytesPerGivenPixel = 100;
+
     /// <summary>Bytes while picture and mask are read.</summary>
     public static long ToRead(ImageHeader header) => (header.DecodedBytes * CopiesToRead) + (header.Size.Area * sizeof(float));
 
@@ -26,7 +29,7 @@ internal static class MemoryEstimate
         EngineCost?[] costs = request.Given is null ? [.. regions.Select(r => engines.Foresee(request.Engine, r, request.Options.Fill))] : [null];
         long picture = request.Image.Size.Area * request.Image.Format.BytesPerPixel;
         return new JobNeed(
-            (picture * CopiesToRun) + (costs.Max(c => c?.FillBytes) ?? (largest * BytesPerTilePixel)) + (request.Mask.Values.Length * (long)sizeof(float)),
+            (picture * CopiesToRun) + (costs.Max(c => c?.FillBytes) ?? (largest * (request.Given is null ? BytesPerTilePixel : BytesPerGivenPixel))) + (request.Mask.Values.Length * (long)sizeof(float)),
             engines,
             costs.Max(c => c?.SharedBytes) ?? 0);
     }

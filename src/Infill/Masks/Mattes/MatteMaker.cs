@@ -10,9 +10,9 @@ internal static class MatteMaker
     private const int LeastBandPx = 3;
     private const int MostBandPx = 24;
 
-    // How strongly the mask holds alpha: a hundredth of what a square of two clear colours does, and more towards the band's borders,
+    // How strongly the mask holds alpha: a fiftieth of what a square of two clear colours does, and more towards the band's borders,
     // where colours lead astray more often than masks do.
-    private const float LeastHold = 0.01f;
+    private const float LeastHold = 0.02f;
     private const float MostHold = 0.3f;
 
     // Nearer to 1 and 0 is grain, not softness.

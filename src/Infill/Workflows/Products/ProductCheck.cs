@@ -14,8 +14,8 @@ internal sealed class ProductCheck
     /// <summary>Least intersection over union of matte and mask: below, the edge of another thing was followed.</summary>
     public const double LeastAgreement = 0.9;
 
-    /// <summary>Largest ΔE00 of the old background in the edge, in the mean.</summary>
-    public const double MostHalo = 3;
+    /// <summary>Largest ΔE00 of the old background in the edge, in the mean. Without the truth a product's own rim may look like up to 3.5 of it (docs/products.md).</summary>
+    public const double MostHalo = 5;
 
     // Squared distance of colours (samples 0…1) from which product and backdrop can be told apart.
     private const float Distinct = 0.004f;

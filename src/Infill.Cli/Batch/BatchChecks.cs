@@ -35,7 +35,7 @@ internal static class BatchChecks
         if (sources.Manifest is null)
         {
             // Each picture's own mask stands in the folder of masks.
-            JobWords words = sources.Masks is null ? batch.Words : batch.Words.With("--mask", AnyFile);
+            JobWords words = sources.Masks is null || !JobParser.TakesMask(batch.Workflow) ? batch.Words : batch.Words.With("--mask", AnyFile);
             JobArguments job = JobParser.Parse(batch.Workflow, AnyFile, AnyFile, words.Without("--format"));
             JobChecks.RequireEngine(job, shelf.For(job));
         }

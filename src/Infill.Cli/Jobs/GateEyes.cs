@@ -8,7 +8,7 @@ namespace Infill.Cli.Jobs;
 internal sealed class GateEyes : IDisposable
 {
     private readonly Lock _opening = new();
-    private IDisposable? _shelf;
+    private readonly List<IDisposable> _opened = [];
     private IReadOnlyList<GateMap>? _maps;
 
     /// <summary>What there is for a job; nothing if it wants none.</summary>
@@ -21,14 +21,14 @@ internal sealed class GateEyes : IDisposable
     }
 
     /// <summary>Frees the models.</summary>
-    public void Dispose() => _shelf?.Dispose();
+    public void Dispose() => _opened.ForEach(one => one.Dispose());
 
     // Not inlined: whoever asks nobody does not load the assembly of networks.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private IReadOnlyList<GateMap> Find()
     {
         var shelf = new MaskModelShelf(Environment.GetEnvironmentVariable);
-        _shelf = shelf;
+        _opened.Add(shelf);
         return shelf.FindGateMaps();
     }
 }

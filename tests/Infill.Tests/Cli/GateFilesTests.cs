@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Infill.Cli;
 using Infill.Cli.Jobs;
 using Infill.Quality;

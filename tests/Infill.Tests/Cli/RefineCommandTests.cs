@@ -51,7 +51,7 @@ public sealed class RefineCommandTests
         Assert.True(run.Code == 0, run.Error);
         JsonArray passes = RecordAssert.Fits("result", run.Out)["outputs"]![0]!["verdict"]!["refinement"]!["passes"]!.AsArray();
         Assert.Equal(DefaultRefinement.For("fill").Passes[0].Name, (string?)passes[0]!["name"]);
-        Assert.Matches(@"(?m)^Pass edge: border ", run.Error);
+        Assert.Matches(@"(?m)^Pass edge: border", run.Error);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class RefinementRun(GatedFill first, RefinementPlan plan, GateBu
     public void Take(TracePass pass, GatedFill? fill)
     {
         bool isKept = fill is not null && FillChoice.IsBetter(fill.Verdict, Best.Verdict);
-        _passes.Add(pass with { IsKept = isKept, ProbabilityAfter = fill is null ? null : Math.Round(fill.Verdict.Probability, 4) });
+        _passes.Add(pass with { IsKept = isKept, Seconds = Math.Round(pass.Seconds, 3), ProbabilityAfter = fill is null ? null : Math.Round(fill.Verdict.Probability, 4) });
         _undoneInARow = isKept ? 0 : _undoneInARow + 1;
         if (isKept)
         {

@@ -132,6 +132,12 @@ internal static class RecordSchemas
             DropNull(schema);
         }
 
+        // The exporter forgets null where a number may also be one of the words for what is no number.
+        if (!hidesNull && Nullable.GetUnderlyingType(context.TypeInfo.Type) is not null && schema["anyOf"] is JsonArray forms)
+        {
+            forms.Add(new JsonObject { ["type"] = "null" });
+        }
+
         if (schema["properties"] is JsonObject members)
         {
             JsonTypeInfo info = WithoutNullable(context.TypeInfo);

@@ -1,4 +1,5 @@
 using Infill.Imaging;
+using Infill.Masks;
 using Infill.Masks.CastShadows;
 using Infill.Tests.Support;
 

@@ -32,7 +32,7 @@ internal sealed record ShadowEvalOutput
     /// <summary>Shadows that were relit; the others were refused as none.</summary>
     public required int Relit { get; init; }
 
-    /// <summary>Share by which the error inside falls, in the mean over all relit shadows, at most 1.</summary>
+    /// <summary>Share by which the error inside falls, in the mean over all shadows, at most 1; 0 for those that were refused.</summary>
     public required double MeanFall { get; init; }
 
     /// <summary>The same in the median.</summary>
@@ -53,7 +53,7 @@ internal sealed record ShadowEvalOutput
         ShadowTrial[] shadows = [.. trials.Where(t => t.HasShadow)];
         ShadowTrial[] found = [.. shadows.Where(t => t.IsFound)];
         RelitTrial[] relit = [.. shadows.Select(t => t.Relit).OfType<RelitTrial>()];
-        double[] falls = [.. relit.Select(r => r.Fall).Order()];
+        double[] falls = [.. shadows.Select(t => t.Relit?.Fall ?? 0).Order()];
         return new ShadowEvalOutput
         {
             Relit = relit.Length,

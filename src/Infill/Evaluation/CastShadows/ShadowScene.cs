@@ -7,6 +7,11 @@ namespace Infill.Evaluation.CastShadows;
 /// <summary>A photo with a cut-out and its shadow, of which everything is known: where the shadow lies and what the ground is without it.</summary>
 public sealed record ShadowScene
 {
+    private const int LeastVisiblePx = 200;
+
+    // ΔE00; 1 is just to be seen side by side, on rough ground it takes more.
+    private const double LeastDifference = 4;
+
     /// <summary>Photo, shadow and object, 8-bit sRGB.</summary>
     public required Image Input { get; init; }
 
@@ -18,6 +23,26 @@ public sealed record ShadowScene
 
     /// <summary>Depth of the shadow beside the object, 0…1; empty in scenes without one.</summary>
     public required Mask Shade { get; init; }
+
+    /// <summary>True if anybody can see the shadow: half of its depth or more on at least 200 pixels, and there a mean difference of ΔE00 4 or more.</summary>
+    public bool IsVisible
+    {
+        get
+        {
+            (double sum, int count) = (0, 0);
+            PixelRect window = Shade.Window;
+            for (int i = 0; i < window.Area; i++)
+            {
+                (int x, int y) = (window.X + (i % window.Width), window.Y + (i / window.Width));
+                if (Shade[x, y] >= MaskGrow.HardValue)
+                {
+                    (sum, count) = (sum + DeltaE.Ciede2000(LabOf(Input, x, y), LabOf(Truth, x, y)), count + 1);
+                }
+            }
+
+            return count >= LeastVisiblePx && sum / count >= LeastDifference;
+        }
+    }
 
     /// <summary>Puts a cut-out and its shadow into a photo. Light is taken away in linear light, as the sun does.</summary>
     /// <param name="photo">8-bit sRGB. Not modified.</param>
@@ -56,6 +81,12 @@ public sealed record ShadowScene
         }
 
         return scene;
+    }
+
+    private static (double L, double A, double B) LabOf(Image image, int x, int y)
+    {
+        CieLab.FromSrgb(image[x, y, 0] / 255f, image[x, y, 1] / 255f, image[x, y, 2] / 255f, out float lightness, out float a, out float b);
+        return (lightness, a, b);
     }
 
     private static float TintOf(CastShadow? shadow, int channel) => channel switch

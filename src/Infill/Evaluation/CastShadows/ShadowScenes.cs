@@ -14,7 +14,7 @@ public static class ShadowScenes
     /// <param name="plan">Number of places and seed; the sizes are half the longer sides of objects.</param>
     /// <param name="maxSide">Longest side to which the photo is scaled down.</param>
     /// <param name="cutOuts">Paths of pictures with alpha; drawings, icons and unreadable ones are passed over.</param>
-    /// <returns>"NAME-1", "NAME-1 lit" and so on; made one by one, as each holds two pictures.</returns>
+    /// <returns>"NAME-1", "NAME-1 lit" and so on, of those whose shadow can be seen (<see cref="ShadowScene.IsVisible"/>); made one by one, as each holds two pictures.</returns>
     /// <exception cref="ImageFileException">The photo cannot be read.</exception>
     public static IEnumerable<(string Name, ShadowScene Scene)> Of(string path, HolePlan plan, int maxSide, IReadOnlyList<string> cutOuts)
     {
@@ -24,12 +24,20 @@ public static class ShadowScenes
         Image photo = EvalPicture.Load(path, maxSide);
         string name = Path.GetFileName(path);
         int number = 0;
-        foreach (ObjectSpec item in ObjectPlacer.Draw(photo.Size, plan, name, cutOuts, CastShadow.Varied).Take(plan.Count))
+        foreach (ObjectSpec item in ObjectPlacer.Draw(photo.Size, plan, name, cutOuts, CastShadow.Varied))
         {
-            number++;
-            string stem = $"{Path.GetFileNameWithoutExtension(name)}-{number}";
-            yield return (stem, ShadowScene.Place(photo, item, CastShadow.Varied(item.Seed)));
-            yield return ($"{stem} lit", ShadowScene.Place(photo, item, null));
+            var scene = ShadowScene.Place(photo, item, CastShadow.Varied(item.Seed));
+            if (scene.IsVisible)
+            {
+                string stem = $"{Path.GetFileNameWithoutExtension(name)}-{++number}";
+                yield return (stem, scene);
+                yield return ($"{stem} lit", ShadowScene.Place(photo, item, null));
+            }
+
+            if (number == plan.Count)
+            {
+                yield break;
+            }
         }
     }
 

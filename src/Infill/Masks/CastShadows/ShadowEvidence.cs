@@ -22,8 +22,8 @@ internal sealed class ShadowEvidence
     private const double LeastSpacing = 0.4;
     private const int MostOnStack = 512;
 
-    // Shadows leave between 10 and 88 % of the light, and shift its colour a little.
-    private const double DeepestStep = -2.3;
+    // Shadows leave between 16 and 88 % of the light, and shift its colour a little; from black to white is no shadow.
+    private const double DeepestStep = -1.8;
     private const double FaintestStep = 0.13;
     private const double MostTint = 0.2;
 
@@ -67,7 +67,7 @@ internal sealed class ShadowEvidence
         }
 
         ShadowStep middle = MiddleOf(edge), typical = Bound(middle);
-        if (Math.Abs(typical.Light) < FaintestStep || Math.Abs(middle.Red) > OtherSurface || Math.Abs(middle.Blue) > OtherSurface)
+        if (Math.Abs(middle.Light) is < FaintestStep or > -DeepestStep || Math.Abs(middle.Red) > OtherSurface || Math.Abs(middle.Blue) > OtherSurface)
         {
             return OutlineWeight.None;
         }

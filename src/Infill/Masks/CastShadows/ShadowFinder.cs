@@ -49,19 +49,18 @@ public static class ShadowFinder
     /// <summary>The likeliest ways of falling, measured.</summary>
     internal static IReadOnlyList<ShadowCandidate> Candidates(ShadowView view) => ShadowCandidate.Find(view, MostCandidates);
 
-    // What is believed was judged before: a region that was fitted to the ground would always agree with it.
-    private static FoundShadow Describe(ShadowView view, ShadowCandidate best, Mask objectMask)
+    /// <summary>The shadow in the picture. What is believed was judged before: a region that was fitted to the ground would always agree with it.</summary>
+    internal static FoundShadow Describe(ShadowView view, ShadowCandidate best, Mask objectMask)
     {
-        (Mask region, ShadowStep step) = ShadowRegion.Fit(view, best.Outline, best.Step);
+        (Mask fitted, _) = ShadowRegion.Fit(view, best.Outline, best.Step);
+        (Mask region, IReadOnlyList<double> light) = ShadowShape.Choose(view, [best.Outline, fitted]);
         return new FoundShadow
         {
             Mask = ShadowOutline.ToPicture(view, region, objectMask),
             Cast = best.Found.Cast,
-            Light = (Left(step.Light + step.Red), Left(step.Light), Left(step.Light + step.Blue)),
+            Light = (Math.Exp(light[0]), Math.Exp(light[1]), Math.Exp(light[2])),
             Confidence = ShadowModel.Default.Confidence(ShadowModel.Default.LogOdds(best.Measures)),
             Evidence = best.Found.Value,
         };
     }
-
-    private static double Left(double step) => Math.Min(1, Math.Exp(step));
 }

@@ -41,7 +41,7 @@ public sealed class ShadowEvalTests
         ShadowEvalOutput record = ShadowEvalOutput.Of([Shadow with { Relit = Relit(2, 1.1) }, Shadow with { Relit = Relit(4, 1.3) }, Missed with { Relit = Relit(24, 0.9) }, Missed]);
 
         Assert.Equal((3, 2), (record.Relit, record.TextureKept));
-        Assert.Equal(0.5, record.MeanFall, 9);
+        Assert.Equal(1.5 / 4, record.MeanFall, 9);
         Assert.Equal(0.8, record.MedianFall, 9);
         Assert.Equal(1.1, record.GradientRatio, 9);
     }
@@ -75,6 +75,13 @@ public sealed class ShadowEvalTests
 
         Assert.Equal(["x", "y"], arguments.Objects);
         Assert.Equal((7, 9, 640), (arguments.Places, arguments.Seed, arguments.MaxSide));
+    }
+
+    [Fact]
+    public void Read_Fit_NamesTheFile()
+    {
+        Assert.Null(Parse("a.jpg", "--objects", "x")!.Fit);
+        Assert.Equal("model.json", Parse("a.jpg", "--objects", "x", "--fit", "model.json")!.Fit);
     }
 
     [Theory]

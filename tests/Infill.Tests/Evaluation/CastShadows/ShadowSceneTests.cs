@@ -48,6 +48,22 @@ public sealed class ShadowSceneTests
         Assert.Equal(0, scene.Shade.CountFilled());
     }
 
+    [Theory]
+    [InlineData(0.5, 200, true)]
+    [InlineData(0.02, 200, false)]
+    [InlineData(0.5, 8, false)]
+    public void IsVisible_FaintShadowOrBlackGround_IsNot(double darkness, byte ground, bool expected)
+    {
+        using TemporaryFolder folder = CutOutFolder();
+        var photo = new Image(new PixelSize(420, 380), Rgb);
+        photo.Samples8.AsSpan().Fill(ground);
+
+        var scene = ShadowScene.Place(photo, new ObjectSpec(folder.File("cut.png"), 120, 100, 120, 0), new CastShadow(0.7, -0.3, 0.01, darkness));
+
+        Assert.Equal(expected, scene.IsVisible);
+        Assert.False(ShadowScene.Place(photo, new ObjectSpec(folder.File("cut.png"), 120, 100, 120, 0), null).IsVisible);
+    }
+
     [Fact]
     public void Varied_AnySeed_ReachHoldsTheWholeShadow()
     {

@@ -41,4 +41,17 @@ public sealed class ShadowCastTests
         Assert.Equal(12, bent.Project(new MaskPoint(50, 20), Bounds).X - straight.Project(new MaskPoint(50, 20), Bounds).X, 9);
         Assert.Equal(3, bent.Project(new MaskPoint(50, 50), Bounds).X - straight.Project(new MaskPoint(50, 50), Bounds).X, 9);
     }
+
+    [Theory, InlineData(1, 0), InlineData(0, 1), InlineData(-0.6, 0.8)]
+    public void Unturn_AnyDirection_FallsInThatDirection(double x, double y)
+    {
+        ShadowCast cast = new ShadowCast(0.7, -0.4, 0.2) with { Bend = 0.1 };
+        MaskPoint point = new(44, 50), at = cast.Project(point, Bounds);
+
+        (double ownX, double ownY) = cast.Unturn(point, (x, y), Bounds);
+        MaskPoint moved = cast.Project(new MaskPoint(point.X + (1e-4 * ownX), point.Y + (1e-4 * ownY)), Bounds);
+
+        Assert.Equal(x, (moved.X - at.X) / 1e-4, 1e-3);
+        Assert.Equal(y, (moved.Y - at.Y) / 1e-4, 1e-3);
+    }
 }

@@ -72,7 +72,7 @@ public sealed class ShadowEvidenceTests
     {
         ShadowStep step = ShadowEvidence.Typical([new ShadowStep(-9, 3, -3), new ShadowStep(-9, 3, -3), new ShadowStep(1, 0, 0)]);
 
-        Assert.Equal(-2.3, step.Light);
+        Assert.Equal(-1.8, step.Light);
         Assert.Equal(0.2, step.Red);
         Assert.Equal(-0.2, step.Blue);
     }

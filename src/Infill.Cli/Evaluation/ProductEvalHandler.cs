@@ -50,7 +50,7 @@ internal sealed class ProductEvalHandler(ProductEvalArguments arguments, Voice v
         return ExitCode.Done;
     }
 
-    private IReadOnlyList<(string Name, Image Photo)> LoadPhotos(CancellationToken cancellationToken)
+    private List<(string Name, Image Photo)> LoadPhotos(CancellationToken cancellationToken)
     {
         var photos = new List<(string, Image)>();
         foreach (InputFile file in InputExpander.Expand(arguments.Photos, new InputOptions()).Files)

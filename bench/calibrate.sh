@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 opencv=/usr/share/doc/opencv-doc/examples/data
 sklearn=/usr/lib/python3/dist-packages/sklearn/datasets/images
 palapeli=/usr/share/palapeli/collection
-mapfile -t report < <(grep -oE '"(opencv|sklearn|palapeli)/[^"]+"' bench/report2.json | tr -d '"' \
+mapfile -t report < <(grep -v '"why"' bench/report2.json | grep -oE '"(opencv|sklearn|palapeli)/[^"]+"' | tr -d '"' \
   | sed -e "s#^opencv#$opencv#" -e "s#^sklearn#$sklearn#" -e "s#^palapeli#$palapeli#" | while read -r photo; do [ -f "$photo" ] && echo "$photo"; done)
 dotnet run --project src/Infill.Cli -c Release -- eval calibrate \
   /usr/share/backgrounds/mate/nature "/usr/share/wallpapers/*/contents/images/2560x1600.jpg" \

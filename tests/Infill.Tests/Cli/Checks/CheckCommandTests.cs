@@ -27,9 +27,10 @@ public sealed class CheckCommandTests
         string[] OptionsOf(string command) => [.. folder.Run(command, "--help").Out.Split('\n')
             .Select(line => line.Trim().Split(' ')).Where(words => words[0].StartsWith("--", StringComparison.Ordinal)).Select(words => words[0])];
 
-        Assert.Equal(["--decode"], OptionsOf("check").Except(OptionsOf("fill")));
+        Assert.Equal(["--decode"], OptionsOf("check").Except(OptionsOf("fill")).Except(OptionsOf("swap-background")));
         Assert.Empty(OptionsOf("fill").Except(OptionsOf("check")).Except(["--dry-run"]));
         Assert.Empty(OptionsOf("remove").Except(OptionsOf("check")).Except(["--dry-run"]));
+        Assert.Empty(OptionsOf("swap-background").Except(OptionsOf("check")).Except(["--dry-run"]));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ShadowModelFit
     private const int Folds = 7;
 
     // Lit scenes of the held-out photos that may be taken for shaded ones.
-    private const double FalseShare = 0.005;
+    private const double FalseShare = 0.015;
 
     private readonly List<Row> _rows = [];
     private readonly HashSet<string> _photos = [];

@@ -25,6 +25,9 @@ internal sealed record RelightFit
     /// <summary>What edges are left, over what there was: below 1 if there is a shadow.</summary>
     public required double Left { get; init; }
 
+    /// <summary>How many independent edges of chance the shadow is worth: below 6 or so, there is none.</summary>
+    public required double Surprise { get; init; }
+
     /// <summary>Looks for the shadow around one outline.</summary>
     /// <param name="grid">The ground.</param>
     /// <param name="distance">Signed distance to the outline in grid pixels.</param>
@@ -62,13 +65,7 @@ internal sealed record RelightFit
         }
 
         float[] depth = grid.Depth(distance, at.Place, at.Sigma);
-        return new RelightFit
-        {
-            PlacePx = at.Place * grid.Block,
-            SoftnessPx = at.Sigma * grid.Block,
-            Light = LightOf(grid, depth, at.Step),
-            Left = at.Cost / Math.Max(1e-9, Sum(grid.Left(depth, 0))),
-        };
+        return Describe(grid, depth, at);
     }
 
     /// <summary>Softness and light of a shadow whose outline is known.</summary>
@@ -83,8 +80,17 @@ internal sealed record RelightFit
         }
 
         float[] depth = grid.Depth(distance, 0, at.Sigma);
-        return new RelightFit { PlacePx = 0, SoftnessPx = at.Sigma * grid.Block, Light = LightOf(grid, depth, at.Step), Left = at.Cost / Math.Max(1e-9, Sum(grid.Left(depth, 0))) };
+        return Describe(grid, depth, at);
     }
+
+    private static RelightFit Describe(RelightGrid grid, float[] depth, Point at) => new()
+    {
+        PlacePx = at.Place * grid.Block,
+        SoftnessPx = at.Sigma * grid.Block,
+        Light = LightOf(grid, depth, at.Step),
+        Left = at.Cost / Math.Max(1e-9, Sum(grid.Left(depth, 0))),
+        Surprise = grid.Explain(depth, at.Step).Surprise,
+    };
 
     private static double[] Places(double most) => [.. ((double[])[0, 0.12, 0.25, 0.4, 0.6, 0.8, 1, -0.12, -0.25, -0.4, -0.6, -0.8]).Select(share => share * most)];
 

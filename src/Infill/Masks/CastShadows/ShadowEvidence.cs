@@ -129,7 +129,7 @@ internal sealed class ShadowEvidence
     }
 
     private static MaskPoint[] OutlineOf(Mask silhouette) =>
-        [.. MaskContour.Smooth(MaskContour.Trace(silhouette)[0], 2).Where((_, i) => i % EveryPoint == 0)];
+        MaskContour.Trace(silhouette) is [MaskPoint[] longest, ..] ? [.. MaskContour.Smooth(longest, 2).Where((_, i) => i % EveryPoint == 0)] : [];
 
     private static ShadowStep Bound(ShadowStep step) => new(
         Math.Clamp(step.Light, DeepestStep, -DeepestStep), Math.Clamp(step.Red, -MostTint, MostTint), Math.Clamp(step.Blue, -MostTint, MostTint));

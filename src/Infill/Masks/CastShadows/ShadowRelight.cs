@@ -20,6 +20,9 @@ public static class ShadowRelight
     // Of what is left: following every point may also follow texture.
     private const double TracedShare = 0.99;
 
+    // What is left of the edges: what takes hardly any away is chance. Of 30 shadows on photos 0.45–0.993, where there was none from 0.996 in 28 of 30.
+    private const double MostLeft = 0.995;
+
     // Less than this is no shadow, but the difference of two places.
     private const double FaintestStep = -0.06;
 
@@ -60,7 +63,7 @@ public static class ShadowRelight
         PenumbraFit edge = PenumbraFit.Of(bands[0]);
         (RelightFit fit, float[] outline) = Fit(ground, (distance, Traced(window.Size, bands, edge, ground.IsGround)), reach);
         double step = fit.Light.Average();
-        if (edge.CountedRows == 0 || step > FaintestStep)
+        if (edge.CountedRows == 0 || step > FaintestStep || fit.Left > MostLeft)
         {
             canvas.Refuse(bounds);
             return;

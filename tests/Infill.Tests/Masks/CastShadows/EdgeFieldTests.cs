@@ -12,7 +12,7 @@ public sealed class EdgeFieldTests
     [Theory, InlineData(1), InlineData(2), InlineData(4)]
     public void At_EdgeOfHalfTheLight_IsAboutTheStep(double sigma)
     {
-        EdgePoint edge = At((100, 100, 100), (188, 188, 188), new MaskPoint(50, 60), sigma)!.Value;
+        EdgePoint edge = At((100, 100, 100), (188, 188, 188), new MaskPoint(50, 38), sigma)!.Value;
 
         // 100 of 255 is 0.127 of the light, 188 is 0.503; the view's own blur takes a little.
         Assert.InRange(edge.Step.Light, -1.4, -0.75);
@@ -24,7 +24,7 @@ public sealed class EdgeFieldTests
     public void At_TheOtherWay_HasTheOtherSign()
     {
         var field = new EdgeField(View((90, 120, 60), (150, 130, 180)), 1);
-        var point = new MaskPoint(50, 60);
+        var point = new MaskPoint(50, 38);
 
         EdgePoint there = field.At(point, (1, 0), 3)!.Value, back = field.At(point, (-1, 0), 3)!.Value;
 
@@ -37,7 +37,7 @@ public sealed class EdgeFieldTests
     [Fact]
     public void At_RedderInside_SaysRed()
     {
-        EdgePoint edge = At((200, 100, 100), (100, 100, 100), new MaskPoint(50, 60), 1)!.Value;
+        EdgePoint edge = At((200, 100, 100), (100, 100, 100), new MaskPoint(50, 38), 1)!.Value;
 
         Assert.True(edge.Step.Red > 0.5);
         Assert.Equal(0, edge.Step.Blue, 0.01);
@@ -67,8 +67,8 @@ public sealed class EdgeFieldTests
     [Fact]
     public void At_PointsCloserThanTheBlur_CountForLess()
     {
-        Assert.Equal(1, At((100, 100, 100), (188, 188, 188), new MaskPoint(50, 60), 1, spacing: 9)!.Value.Weight);
-        Assert.Equal(0.25, At((100, 100, 100), (188, 188, 188), new MaskPoint(50, 60), 4, spacing: 2)!.Value.Weight, 6);
+        Assert.Equal(1, At((100, 100, 100), (188, 188, 188), new MaskPoint(50, 38), 1, spacing: 9)!.Value.Weight);
+        Assert.Equal(0.25, At((100, 100, 100), (188, 188, 188), new MaskPoint(50, 38), 4, spacing: 2)!.Value.Weight, 6);
     }
 
     private static EdgePoint? At((byte, byte, byte) left, (byte, byte, byte) right, MaskPoint point, double sigma, double spacing = 3) =>

@@ -166,7 +166,7 @@ internal sealed class ImageTools(ServerParts parts, OpenFolders folders)
     private Image Load(string owner, string handle, CancellationToken cancellationToken)
     {
         using Stream stream = parts.Blobs.Open(parts.RequirePicture(owner, handle, isMask: false).Sha256);
-        return parts.Decoder.Load(new MemoryStream(file), parts.Options.Limits.ToLoadOptions(), cancellationToken);
+        return parts.Decoder.Load(stream, parts.Options.Limits.ToLoadOptions(), cancellationToken);
     }
 
     private Task<ToolReply> SaveAsync(ToolCall call, CancellationToken cancellationToken)

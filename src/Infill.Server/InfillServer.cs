@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +31,7 @@ internal sealed class InfillServer : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
     private readonly JobService _service;
+    private readonly UploadBudget _uploads;
     private readonly WebApplication _application;
     private readonly TelemetryExport? _export;
 
@@ -38,6 +40,7 @@ internal sealed class InfillServer : IAsyncDisposable
         _service = service;
         ServerOptions options = service.Parts.Options;
         Routes = RouteTable.All(service.Parts);
+        _uploads = new UploadBudget(options.Limits.UploadBytes, options.Limits.BodyBytes);
         TimeProvider time = service.Parts.Time;
         _export = options.Otlp is Uri collector ? new TelemetryExport(collector) : null;
         var pipeline = new RequestPipeline(
@@ -152,7 +155,17 @@ internal sealed class InfillServer : IAsyncDisposable
 
     private async Task SpooledAsync(HttpContext context, RequestDelegate next)
     {
-        using JsonSpool? spool = await _service.Parts.Shelf.TakeAsync(context, _service.Parts.Options.Limits.BodyBytes).ConfigureAwait(false);
-        await next(context).ConfigureAwait(false);
+        // The framework knows of a body before any of it has come: by its length, or because it comes in chunks.
+        bool hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+        long share = _uploads.Take(context.Request.ContentLength, hasBody);
+        try
+        {
+            using JsonSpool? spool = await _service.Parts.Shelf.TakeAsync(context, _service.Parts.Options.Limits.BodyBytes).ConfigureAwait(false);
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            _uploads.Release(share);
+        }
     }
 }

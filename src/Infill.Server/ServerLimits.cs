@@ -24,6 +24,9 @@ internal sealed record ServerLimits
     /// <summary>Requests per minute of one key, or of one address where there are no keys, default 3,000; as many may come at once.</summary>
     public int RequestsPerMinute { get; init; } = 3000;
 
+    /// <summary>Bytes of all bodies of requests under way, those that wait for their job included, default 1 GiB; small ones do not count.</summary>
+    public long UploadBytes { get; init; } = 1L << 30;
+
     /// <summary>Longest time for a request's head, and before a body must come at a steady rate, default 10 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -11,6 +11,9 @@ namespace Infill.Cli.Serving;
 /// <summary>Serves one agent until it closes stdin. Its jobs and pictures live in a folder of their own that goes with the process.</summary>
 internal static class McpHandler
 {
+    /// <summary>One agent's pictures take little, and the temporary folder is often a small disk.</summary>
+    private const long LeastFreeBytes = 32L << 20;
+
     /// <summary>Serves.</summary>
     /// <param name="roots">Folders that are open to the agent.</param>
     /// <param name="engines">The engines that it shall have.</param>
@@ -31,6 +34,7 @@ internal static class McpHandler
             var options = new ServerOptions
             {
                 Folder = folder.FullName,
+                Limits = new ServerLimits { LeastFreeBytes = LeastFreeBytes },
                 Decoder = new DecoderOptions { Command = DecoderCommand.Find() },
                 Version = ProgramVersion.Text,
             };

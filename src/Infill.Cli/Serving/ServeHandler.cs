@@ -9,6 +9,8 @@ namespace Infill.Cli.Serving;
 /// <summary>Runs the server until a signal ends it.</summary>
 internal static class ServeHandler
 {
+    private const int LeastThreads = 32;
+
     /// <summary>Starts, says where it listens, and waits.</summary>
     /// <param name="options">Where to listen and work.</param>
     /// <param name="engines">The engines that it shall have.</param>
@@ -18,6 +20,9 @@ internal static class ServeHandler
     /// <exception cref="CliException">It cannot be started as asked for.</exception>
     public static ExitCode Run(ServerOptions options, JobArguments engines, ServerLog log, Voice voice, CancellationToken cancellationToken)
     {
+        // Commits and looks at the store wait for the disk; with as few threads as cores, whoever only asks would wait with them.
+        ThreadPool.GetMinThreads(out int threads, out int ports);
+        ThreadPool.SetMinThreads(Math.Max(threads, LeastThreads), ports);
         using var shelf = new EngineShelf();
         try
         {

@@ -82,7 +82,7 @@ internal sealed class DecoderPool : IPictureDecoder
         }
         catch (DecoderException reason) when (reason.IsOfTheDisk)
         {
-            throw new IOException(reason.Message, reason);
+            throw new IOException(reason.Message, reason.InnerException!.HResult);
         }
         catch (DecoderException reason)
         {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Infill.Server.Http;
+using Infill.Server.Running;
 using Infill.Server.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,8 +32,21 @@ internal static class McpEndpoint
         application.UseWhen(context => context.Request.Path.StartsWithSegments(Path), branch => branch.Use((context, next) =>
         {
             pipeline.Authenticate(context, KeyScope.Tools);
-            return spooled(context, _ => next(context));
+            return spooled(context, _ => ExplainedAsync(context, next));
         }));
         application.MapMcp(Path);
+    }
+
+    // The protocol's library leaves it to its host to say that a message does not have the form of its kind.
+    private static async Task ExplainedAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            throw ProblemException.Malformed("The message is no request of the Model Context Protocol: members are missing or of another kind.");
+        }
     }
 }

@@ -100,7 +100,7 @@ public static partial class AtomicFile
     {
         if (TrySyncFolder(folder) is not (0 or InvalidCall or UnsupportedCall) and int error)
         {
-            throw new IOException($"The folder cannot be synced: error {error}.");
+            throw new IOException($"The folder cannot be synced: error {error}.", error);
         }
     }
 

@@ -141,5 +141,28 @@ public sealed class DecoderPoolTests
         Assert.Equal(files.Select(file => ImageFile.Load(file, Limits, Token).ComputeHash()), hashes);
     }
 
+    // Measured on this machine, with room for one that is busy; the figures go to the log.
+    [Fact]
+    public void Load_LargePictureFromAWarmProcess_CostsAboutWhatItCostsHere()
+    {
+        using var pool = new DecoderPool(Decoders.Own, _ => { });
+        byte[] small = TestServer.Photo(), large = ImageFile.Encode(Pictures.Flat(4000, 3000, 0.5), FileFormat.Jpeg);
+        Load(pool, small);
+
+        double[] there = [Median(() => Load(pool, small)), Median(() => Load(pool, large))];
+        double[] here = [Median(() => ImageFile.Load(small, Limits, Token)), Median(() => ImageFile.Load(large, Limits, Token))];
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"48×40: {there[0]:0.0} ms there, {here[0]:0.0} ms here; 12 megapixels: {there[1]:0} ms there, {here[1]:0} ms here");
+        Assert.InRange(there[1], 0, (here[1] * 6) + 1000);
+        Assert.InRange(there[0], 0, here[0] + 500);
+
+        static double Median(Func<Image> load) => Enumerable.Range(0, 5).Select(_ =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            load();
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }).Order().ElementAt(2);
+    }
+
     private static Image Load(DecoderPool pool, byte[] file) => pool.Load(new MemoryStream(file), Limits, Token);
 }

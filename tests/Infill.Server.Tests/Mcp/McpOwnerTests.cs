@@ -66,6 +66,20 @@ public sealed class McpOwnerTests
         Assert.InRange((int)response.StatusCode, 400, 499);
     }
 
+    [Theory]
+    [InlineData("""{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {}}""")]
+    [InlineData("""{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": 5}}""")]
+    public async Task Endpoint_MessageOfAnotherForm_IsRefusedAndNoFault(string message)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        server.Client.DefaultRequestHeaders.Accept.ParseAdd("application/json, text/event-stream");
+
+        using HttpResponseMessage response = await server.PostJsonAsync("/mcp", message);
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Empty(server.Log);
+    }
+
     private static Task<McpClient> ConnectAsync(TestServer server, string key) => McpClient.CreateAsync(
         new HttpClientTransport(new HttpClientTransportOptions
         {

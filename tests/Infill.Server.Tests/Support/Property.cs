@@ -8,8 +8,6 @@ namespace Infill.Server.Tests.Support;
 /// <summary>What one key made on a server: of each kind one, and the texts by which anyone would recognise it.</summary>
 internal sealed class Property
 {
-    public const string Prompt = "a secret meadow 7731";
-
     private Property()
     {
     }

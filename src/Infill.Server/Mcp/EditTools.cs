@@ -44,7 +44,7 @@ internal sealed class EditTools(ServerParts parts, Handles handles, EditRunner r
     private Task<ToolReply> RemoveAsync(ToolCall call, CancellationToken cancellationToken)
     {
         RemoveArguments arguments = call.Read(McpJson.Plain.RemoveArguments);
-        var request = new JobRequest { Workflow = JobWorkflow.Remove, Engine = arguments.Engine, Seed = arguments.Seed, Attempts = arguments.Attempts };
+        var request = new JobRequest { Workflow = JobWorkflow.Remove, Engine = arguments.Engine, Seed = arguments.Seed, Attempts = arguments.Attempts, Options = new StageOptionsRequest { GrowPx = arguments.Grow } };
         return RunAsync(call, request, arguments.Image, arguments.Mask, cancellationToken);
     }
 

@@ -11,6 +11,9 @@ internal sealed record RemoveArguments
     [Description("Handle of the mask over the object; a rough outline is enough, it is grown a little.")]
     public required string Mask { get; init; }
 
+    [Description("Pixels by which the mask grows, 0–512 (default: 3 percent of the object's size); 0 changes exactly what the mask marks.")]
+    public int? Grow { get; init; }
+
     [Description("Engine from list_engines (default patch).")]
     public string? Engine { get; init; }
 

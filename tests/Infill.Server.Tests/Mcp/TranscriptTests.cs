@@ -30,10 +30,13 @@ public sealed partial class TranscriptTests
         string image = (string)(await SayAsync(client, "load_image", new() { ["base64"] = Convert.ToBase64String(photo) }))["image"]!;
         await SayAsync(client, "propose_mask", new() { ["image"] = image, ["box"] = new[] { 0, 0, 5 } });
         string mask = (string)(await SayAsync(client, "propose_mask", new() { ["image"] = image, ["expression"] = "ellipse:90%,85%,4%,5%" }))["mask"]!;
+        mask = (string)(await SayAsync(client, "edit_mask", new() { ["image"] = image, ["mask"] = mask, ["operation"] = "grow", ["pixels"] = 3 }))["mask"]!;
         await SayAsync(client, "plan_edit", new() { ["workflow"] = "remove", ["image"] = image, ["mask"] = mask });
         await SayAsync(client, "replace_region", new() { ["image"] = image, ["mask"] = mask, ["prompt"] = "a biscuit" });
         JsonNode edited = await SayAsync(client, "remove_object", new() { ["image"] = image, ["mask"] = mask });
         JsonNode difference = await SayAsync(client, "compare", new() { ["before"] = image, ["after"] = (string)edited["image"]! });
+
+        Assert.Equal(image, (string)(await SayAsync(client, "undo", new() { ["image"] = (string)edited["image"]! }))["image"]!);
 
         Assert.Contains((string)edited["status"]!, (string[])["completed", "degraded"]);
         Assert.InRange((int)difference["area"]!["filled_pixels"]!, 1000, 20_000);

@@ -19,7 +19,7 @@ internal sealed class ProductEvalHandler(ProductEvalArguments arguments, Voice v
     public ExitCode Run(CancellationToken cancellationToken)
     {
         string[] cutOuts = [.. InputExpander.Expand(arguments.Objects, new InputOptions { Recursive = true }).Files.Select(file => file.Path)];
-        IReadOnlyList<(string Name, Image Photo)> photos = LoadPhotos(cancellationToken);
+        List<(string Name, Image Photo)> photos = LoadPhotos(cancellationToken);
         if (arguments.PreviewFolder is string folder)
         {
             Directory.CreateDirectory(folder);
@@ -50,7 +50,7 @@ internal sealed class ProductEvalHandler(ProductEvalArguments arguments, Voice v
         return ExitCode.Done;
     }
 
-    private IReadOnlyList<(string Name, Image Photo)> LoadPhotos(CancellationToken cancellationToken)
+    private List<(string Name, Image Photo)> LoadPhotos(CancellationToken cancellationToken)
     {
         var photos = new List<(string, Image)>();
         foreach (InputFile file in InputExpander.Expand(arguments.Photos, new InputOptions()).Files)

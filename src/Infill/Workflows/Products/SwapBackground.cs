@@ -155,7 +155,7 @@ public static class SwapBackground
         }
     }
 
-    private static IReadOnlyList<PixelRect> Blocks(PixelSize canvas)
+    private static List<PixelRect> Blocks(PixelSize canvas)
     {
         if (canvas.Area <= 4L * BlockPx * BlockPx)
         {

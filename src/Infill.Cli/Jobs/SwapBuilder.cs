@@ -1,8 +1,6 @@
 using Infill.Cli.Options;
 using Infill.Cli.Streams;
-using Infill.Engines;
 using Infill.Imaging;
-using Infill.Masks;
 using Infill.Masks.Mattes;
 using Infill.Workflows.Products;
 

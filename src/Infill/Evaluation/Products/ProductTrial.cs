@@ -2,6 +2,7 @@ using Infill.Engines;
 using Infill.Evaluation.CastShadows;
 using Infill.Imaging;
 using Infill.Masks;
+using Infill.Masks.Mattes;
 using Infill.Workflows.Products;
 
 namespace Infill.Evaluation.Products;
@@ -46,13 +47,13 @@ public sealed record ProductTrial
     /// <param name="name">Name of the scene.</param>
     /// <param name="scene">Its pictures.</param>
     /// <param name="backdrop">What to put behind, and what it is called.</param>
-    /// <param name="errorPx">Pixels by which the mask that is given is larger than the true outline, 0–20.</param>
+    /// <param name="errorPx">Pixels by which the mask that is given is larger than the true outline, 0–20; above 0 its edge is refined as a rough one.</param>
     /// <param name="look">Shown the result and the truth; null = nobody looks.</param>
     public static ProductTrial Run(string name, ProductScene scene, (string Name, Backdrop Backdrop) backdrop, int errorPx = 0, Action<Image, Image>? look = null)
     {
         ArgumentNullException.ThrowIfNull(scene);
         Mask mask = MaskGrow.Harden(MaskGrow.Grow(scene.Alpha, errorPx));
-        InpaintRequest request = SwapBackground.ToRequest(scene.Input, mask, new SwapOptions { Backdrop = backdrop.Backdrop, Shadow = ProductShadow.None });
+        InpaintRequest request = SwapBackground.ToRequest(scene.Input, mask, new SwapOptions { Backdrop = backdrop.Backdrop, Shadow = ProductShadow.None, Edges = errorPx > 0 ? MatteEdges.Refine : MatteEdges.Auto });
         InpaintResult result = new Inpainter(BuiltInEngines.CreateCatalog()).Run(request);
         Mask matte = Turned(request.Mask);
         Image behind = request.Given!.Image, truth = scene.Truth(behind);

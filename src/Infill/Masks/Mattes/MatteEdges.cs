@@ -3,10 +3,10 @@ namespace Infill.Masks.Mattes;
 /// <summary>What becomes of a mask's edge when a subject is cut out.</summary>
 public enum MatteEdges
 {
-    /// <summary>A hard mask is refined, a soft one is taken as it is: somebody drew it.</summary>
+    /// <summary>A hard mask is believed to about a pixel, more where colours tell little, and becomes soft along the picture's own edge; a soft one is taken as it is.</summary>
     Auto,
 
-    /// <summary>Refined along the picture's own edges, soft where they are soft; for masks that are rough or were found by a network.</summary>
+    /// <summary>The picture's colours lead within the whole band; for masks that are rough or were found by a network.</summary>
     Refine,
 
     /// <summary>Taken as it is.</summary>

@@ -10,17 +10,12 @@ internal static class MatteMaker
     private const int LeastBandPx = 3;
     private const int MostBandPx = 24;
 
-    // How strongly the mask holds alpha: a fiftieth of what a square of two clear colours does, and more towards the band's borders,
-    // where colours lead astray more often than masks do.
-    private const float LeastHold = 0.02f;
-    private const float MostHold = 0.3f;
+    // A drawn outline stands for an edge that is as soft as a lens and a sensor make it.
+    private const double OutlineSigma = 0.5;
 
     // Nearer to 1 and 0 is grain, not softness.
-    private const float AlmostOne = 0.97f;
-    private const float AlmostNone = 0.03f;
-
-    // What a soft mask of a network is sure of.
-    private const float Sure = 0.95f;
+    private const float AlmostOne = 0.94f;
+    private const float AlmostNone = 0.06f;
 
     // From this share of values between on, of those that mark the subject, a mask was meant to be soft.
     private const double SoftShare = 0.002;
@@ -42,7 +37,7 @@ internal static class MatteMaker
         bool isCutOut = colors.Channels == 4;
         if (edges == MatteEdges.Refine || (edges == MatteEdges.Auto && !isCutOut && !IsSoft(alpha)))
         {
-            alpha = AlphaSolver.Solve(WithoutAlpha(colors), alpha, Hold(alpha, window.Size, band));
+            alpha = Refine(WithoutAlpha(colors), alpha, band, isRough: edges == MatteEdges.Refine);
             Snap(alpha, AlmostNone, AlmostOne);
         }
 
@@ -58,30 +53,14 @@ internal static class MatteMaker
         return new Matte { Alpha = mask, Picture = picture, Edge = isCutOut ? EdgeColors.Straight(picture, alpha) : EdgeColors.Estimate(picture, alpha) };
     }
 
+    private static float[] Refine(FloatImage picture, float[] mask, int band, bool isRough)
+    {
+        float[] hold = MaskHold.Of(picture, mask, band, isRough), soft = Gaussian.Blur(mask, picture.Size, OutlineSigma);
+        return AlphaSolver.Solve(picture, [.. mask.Select((value, i) => hold[i] > 0 ? soft[i] : value)], hold);
+    }
+
     private static bool IsSoft(float[] alpha) =>
         alpha.Count(value => value is > Rounding and < 1 - Rounding) > SoftShare * Math.Max(1, alpha.Count(value => value >= MaskGrow.HardValue));
-
-    // 0 where the mask is right for sure.
-    private static float[] Hold(float[] mask, PixelSize size, int band)
-    {
-        float[] inside = Distance(mask, size, value => value >= MaskGrow.HardValue), outside = Distance(mask, size, value => value < MaskGrow.HardValue);
-        return [.. mask.Select((value, i) =>
-        {
-            float depth = Math.Max(inside[i], outside[i]), share = Math.Clamp((depth - 1) / band, 0f, 1f);
-            return depth > band && value is <= 1 - Sure or >= Sure ? 0f : LeastHold + (MostHold * share * share);
-        })];
-    }
-
-    private static float[] Distance(float[] values, PixelSize size, Func<float, bool> isInside)
-    {
-        var mask = new Mask(size);
-        for (int i = 0; i < values.Length; i++)
-        {
-            mask.Values[i] = isInside(values[i]) ? 1f : 0f;
-        }
-
-        return DistanceTransform.ToKept(mask);
-    }
 
     private static void Snap(float[] alpha, float none, float one)
     {

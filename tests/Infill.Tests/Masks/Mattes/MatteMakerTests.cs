@@ -7,13 +7,13 @@ namespace Infill.Tests.Masks.Mattes;
 public sealed class MatteMakerTests
 {
     [Theory]
-    [InlineData(0, 0.995)]
-    [InlineData(2, 0.99)]
-    public void Make_HardMask_FindsTheTrueAlpha(int tooLargePx, double leastOverlap)
+    [InlineData(0, MatteEdges.Auto, 0.995)]
+    [InlineData(2, MatteEdges.Refine, 0.99)]
+    public void Make_HardMask_FindsTheTrueAlpha(int tooLargePx, MatteEdges edges, double leastOverlap)
     {
         Mask truth = ProductPictures.Alpha();
 
-        Matte matte = MatteMaker.Make(ProductPictures.Draw(truth), ProductPictures.Outline(tooLargePx), MatteEdges.Auto);
+        Matte matte = MatteMaker.Make(ProductPictures.Draw(truth), ProductPictures.Outline(tooLargePx), edges);
 
         Assert.True(ShadowPictures.Overlap(matte.Alpha, truth) >= leastOverlap, $"{ShadowPictures.Overlap(matte.Alpha, truth):0.0000}");
         Assert.True(MeanErrorOnEdge(matte.Alpha, truth) < 0.06, $"{MeanErrorOnEdge(matte.Alpha, truth):0.000}");

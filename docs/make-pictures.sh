@@ -5,7 +5,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build src/Infill.Cli -c Release
-infill() { dotnet src/Infill.Cli/bin/Release/net10.0/Infill.Cli.dll "$@" --no-settings --overwrite; }
+root=$PWD
+infill() { dotnet "$root"/src/Infill.Cli/bin/Release/net10.0/Infill.Cli.dll "$@" --no-settings --overwrite; }
 has() { dotnet src/Infill.Cli/bin/Release/net10.0/Infill.Cli.dll models show "$1" > /dev/null 2>&1; }
 images=docs/images
 mkdir -p $images
@@ -29,7 +30,7 @@ fi
 
 infill extend samples/coffee.png --ratio 16:9 --output $images/coffee.jpg --quality 82
 infill fill samples/chelsea.png --mask "stroke:1:20,20 300,180" --engine smooth --output $images/chelsea.jpg
-infill mask samples/coffee.png --mask "ellipse:50%,50%,20%,30%" --preview $images/replace-mask.jpg
+infill mask samples/coffee.png --mask "ellipse:500,320,60,40" --preview $images/add-place.jpg
 
 cup="ellipse:278,225,204,162 + ellipse:290,105,118,88 + polygon:395,70 425,70 425,100 385,230 350,230"
 infill mask samples/coffee.png --mask "$cup" --with-shadow --preview $images/with-shadow.jpg
@@ -42,7 +43,8 @@ infill swap-background samples/coffee.png --mask "$product" --background samples
 spot="ellipse:500,70,60,40"
 infill fill samples/coffee.png --mask "$spot" --engine smooth --output "$scratch/filled.png" --heat-map $images/heat-map.jpg
 infill extend "$scratch/filled.png" --right 1 --engine smooth --no-gate --output $images/filled.jpg --quality 82
-infill refine "$scratch/filled.png" --mask "$spot" --output $images/refined.jpg --quality 82 --report "$scratch/report.html"
+infill refine "$scratch/filled.png" --mask "$spot" --output $images/refined.jpg --quality 82
+(cd "$scratch" && infill refine filled.png --mask "$spot" --output refined.png --report report.html)
 if command -v chromium > /dev/null; then
   chromium --headless --no-sandbox --disable-gpu --window-size=760,1250 --screenshot="$scratch/report.png" "file://$scratch/report.html"
   infill extend "$scratch/report.png" --right 1 --engine smooth --no-gate --output $images/report.jpg --quality 70

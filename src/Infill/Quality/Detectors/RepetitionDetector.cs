@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace Infill.Quality.Detectors;
 
 /// <summary>Finds blocks that stand twice: equal small blocks that lie at one and the same offset from each other.</summary>
@@ -11,8 +8,7 @@ internal static class RepetitionDetector
     private const double BlurSigma = 0.8;
     private const int Samples = 4;
     private const int Spacing = 3;
-    private const int Dimensions = Samples * Samples;
-    private const int Neighbours = 6;
+    private const int Dimensions = BlockPairs.Dimensions;
 
     /// <summary>Offsets below it are a texture's own likeness to itself.</summary>
     private const int LeastOffset = 14;
@@ -22,9 +18,12 @@ internal static class RepetitionDetector
 
     /// <summary>Least share of a block's gradient energy across its main direction: a straight line is like itself all along.</summary>
     private const float LeastCorner = 0.1f;
-    /// <summary>Share of a block's energy that two equal ones differ by at most.</summary>
-    private const float LeastLikeness = 0.02f;
     private const int MostBlocks = 400_000;
+
+    /// <summary>Places of a block's samples from its middle; the sum of their squares.</summary>
+    private static readonly float[] Columns = [.. Enumerable.Range(0, Dimensions).Select(k => (k % Samples) - ((Samples - 1) / 2f))];
+    private static readonly float[] Rows = [.. Enumerable.Range(0, Dimensions).Select(k => (k / Samples) - ((Samples - 1) / 2f))];
+    private static readonly float Norm = Columns.Sum(x => x * x);
 
     /// <summary>Reads a view; null if it has too little texture.</summary>
     public static DetectorReading? Read(FillView view)
@@ -35,7 +34,7 @@ internal static class RepetitionDetector
         int inHole = places.Count(i => view.Depth[i] > 0);
         var votes = new Dictionary<int, int>();
         var usual = new Dictionary<int, int>();
-        List<(int From, int To)> pairs = FindPairs(CollectionsMarshal.AsSpan(vectors), places.Count);
+        List<(int From, int To)> pairs = new BlockPairs([.. vectors]).Find();
         foreach ((int from, int to) in pairs)
         {
             Vote(view, places[from], places[to], votes, usual);
@@ -85,36 +84,6 @@ internal static class RepetitionDetector
         return Math.Sqrt(12 * Math.Max(0, half - Math.Sqrt(((xx - yy) * (xx - yy) / 4) + (xy * xy))));
     }
 
-    // Equal blocks that stand near each other in one of the two orders, each pair once.
-    private static List<(int From, int To)> FindPairs(ReadOnlySpan<float> vectors, int count)
-    {
-        var pairs = new List<(int From, int To)>();
-        int[] ranks = new int[count];
-        for (int projection = 0; projection < 2; projection++)
-        {
-            int[] order = Sort(vectors, count, projection);
-            for (int k = 0; k < order.Length; k++)
-            {
-                for (int n = 1; n <= Neighbours && k + n < order.Length; n++)
-                {
-                    (int a, int b) = (order[k], order[k + n]);
-                    bool isKnown = projection == 1 && Math.Abs(ranks[a] - ranks[b]) <= Neighbours;
-                    if (!isKnown && AreEqual(vectors, a, b))
-                    {
-                        pairs.Add((Math.Min(a, b), Math.Max(a, b)));
-                    }
-                }
-            }
-
-            for (int k = 0; k < order.Length && projection == 0; k++)
-            {
-                ranks[order[k]] = k;
-            }
-        }
-
-        return pairs;
-    }
-
     private static void Collect(FillView view, List<int> places, List<float> vectors)
     {
         ReadOnlySpan<float> lightness = view.Blurred(BlurSigma).Plane(0);
@@ -144,18 +113,17 @@ internal static class RepetitionDetector
     // Takes mean and slope off (least squares); returns what energy is left.
     private static float Flatten(Span<float> block)
     {
-        const float Middle = (Samples - 1) / 2f;
-        (float mean, float dx, float dy, float norm) = (0, 0, 0, 0);
+        (float mean, float dx, float dy) = (0, 0, 0);
         for (int k = 0; k < Dimensions; k++)
         {
-            (float x, float y) = ((k % Samples) - Middle, (k / Samples) - Middle);
-            (mean, dx, dy, norm) = (mean + (block[k] / Dimensions), dx + (x * block[k]), dy + (y * block[k]), norm + (x * x));
+            (mean, dx, dy) = (mean + block[k], dx + (Columns[k] * block[k]), dy + (Rows[k] * block[k]));
         }
 
+        (mean, dx, dy) = (mean / Dimensions, dx / Norm, dy / Norm);
         float energy = 0;
         for (int k = 0; k < Dimensions; k++)
         {
-            block[k] -= mean + (((dx * ((k % Samples) - Middle)) + (dy * ((k / Samples) - Middle))) / norm);
+            block[k] -= mean + (dx * Columns[k]) + (dy * Rows[k]);
             energy += block[k] * block[k];
         }
 
@@ -177,40 +145,6 @@ internal static class RepetitionDetector
 
         float half = (xx + yy) / 2, apart = MathF.Sqrt(((xx - yy) * (xx - yy) / 4) + (xy * xy));
         return half - apart > LeastCorner * 2 * half;
-    }
-
-    // Rows of a Hadamard matrix: sums and differences of halves and of columns.
-    private static int[] Sort(ReadOnlySpan<float> vectors, int count, int projection)
-    {
-        float[] keys = new float[count];
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++)
-        {
-            float key = 0;
-            for (int k = 0; k < Dimensions; k++)
-            {
-                bool isPlus = projection == 0 ? ((k >> 1) & 1) == ((k >> 3) & 1) : (k & 2) == 0;
-                key += isPlus ? vectors[(i * Dimensions) + k] : -vectors[(i * Dimensions) + k];
-            }
-
-            (keys[i], order[i]) = (key, i);
-        }
-
-        Array.Sort(keys, order);
-        return order;
-    }
-
-    private static bool AreEqual(ReadOnlySpan<float> vectors, int a, int b)
-    {
-        var (distance, energy) = (Vector<float>.Zero, Vector<float>.Zero);
-        for (int k = 0; k < Dimensions; k += Vector<float>.Count)
-        {
-            var first = new Vector<float>(vectors[((a * Dimensions) + k)..]);
-            Vector<float> difference = first - new Vector<float>(vectors[((b * Dimensions) + k)..]);
-            (distance, energy) = (distance + (difference * difference), energy + (first * first));
-        }
-
-        return Vector.Sum(distance) < LeastLikeness * Vector.Sum(energy);
     }
 
     private static void Vote(FillView view, int from, int to, Dictionary<int, int> votes, Dictionary<int, int> usual)

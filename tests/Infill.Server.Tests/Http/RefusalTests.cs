@@ -9,6 +9,8 @@ using Infill.Server.Tests.Support;
 namespace Infill.Server.Tests.Http;
 
 /// <summary>Slow clients are cut off, and a request that is refused costs little while it lasts.</summary>
+[CollectionDefinition(nameof(RefusalTests), DisableParallelization = true)]
+[Collection(nameof(RefusalTests))]
 public sealed class RefusalTests
 {
     private const int Connections = 40;

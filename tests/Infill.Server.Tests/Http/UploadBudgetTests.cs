@@ -69,7 +69,7 @@ public sealed class UploadBudgetTests
         await client.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port, TestServer.Token);
         byte[] head = Encoding.ASCII.GetBytes($"POST /v1/images HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: image/png\r\nContent-Length: {photo.Length}\r\n\r\n");
         await client.GetStream().WriteAsync((byte[])[.. head, .. photo[..1000]], TestServer.Token);
-        for (int i = 0; i < 400 && Directory.EnumerateFiles(Path.Combine(server.Folder, "data", "incoming")).Count() < 1; i++)
+        for (int i = 0; i < 400 && !Directory.EnumerateFiles(Path.Combine(server.Folder, "data", "incoming")).Any(); i++)
         {
             await Task.Delay(10, TestServer.Token);
         }

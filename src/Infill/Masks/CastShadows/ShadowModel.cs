@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Infill.Quality;
 
 namespace Infill.Masks.CastShadows;
 
@@ -73,7 +72,7 @@ internal sealed record ShadowModel
     }
 
     /// <summary>Probability that it is a shadow, stretched so that ½ is where it is believed.</summary>
-    public double Confidence(double logOdds) => Calibration.Probability(logOdds - Limit);
+    public double Confidence(double logOdds) => 1 / (1 + Math.Exp(Limit - logOdds));
 
     /// <summary>A measure in standard deviations from its mean, clamped so that no strange one decides alone.</summary>
     internal static double Standardise(double measure, double centre, double scale) => Math.Clamp((measure - centre) / scale, -Clamp, Clamp);

@@ -1,5 +1,4 @@
 using Infill.Evaluation.Calibrating;
-using Infill.Masks;
 using Infill.Masks.CastShadows;
 
 namespace Infill.Evaluation.CastShadows;

@@ -46,7 +46,7 @@ internal sealed record ShadowCandidate
         [
             .. found.Select((one, i) =>
             {
-                IReadOnlyList<EdgePoint> edge = evidence.Edge(one.Cast, one.Scale);
+                List<EdgePoint> edge = evidence.Edge(one.Cast, one.Scale);
                 ShadowStep step = ShadowEvidence.Typical(edge);
                 double dark = found.Where((_, k) => Common(outlines[i], outlines[k]) < MostCommon).Select(other => other.Value).DefaultIfEmpty(0).Max();
                 return new ShadowCandidate

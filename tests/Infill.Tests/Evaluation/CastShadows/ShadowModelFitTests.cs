@@ -1,6 +1,5 @@
 using Infill.Evaluation.CastShadows;
 using Infill.Imaging;
-using Infill.Masks;
 using Infill.Masks.CastShadows;
 using Infill.Tests.Support;
 

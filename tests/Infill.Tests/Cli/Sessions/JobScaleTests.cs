@@ -2,6 +2,8 @@ using Infill.Cli;
 using Infill.Cli.Jobs;
 using Infill.Cli.Options;
 using Infill.Cli.Sessions;
+using Infill.Imaging;
+using Infill.Quality.Refining;
 
 namespace Infill.Tests.Cli.Sessions;
 
@@ -27,6 +29,24 @@ public sealed class JobScaleTests
         Assert.Equal(31, larger.Mask.DropSpecksPx);
         Assert.Equal(250, larger.Fill.ContextPx);
         Assert.Equal((7, "a cat"), (larger.Fill.Seed, larger.Fill.Prompt));
+    }
+
+    [Fact]
+    public void Enlarge_RefinementPlan_GrowsItsPlacesWithinTheirBounds()
+    {
+        RefinementPlace box = new() { Region = RefinementRegion.Box, Box = new PixelRect(10, 20, 30, 41), GrowPx = 4, FeatherPx = 300 };
+        RefinementPlan plan = new()
+        {
+            Passes = [new RefinementPass { Name = "a", Place = box }, new RefinementPass { Name = "b", Place = new RefinementPlace { Region = RefinementRegion.Border, BorderPx = 7 } }],
+        };
+
+        RefinementPlan larger = new JobScale(2).Enlarge(Job with { Gate = new GateArguments { Plan = plan } }, step: 1).Gate.Plan!;
+
+        Assert.Equal(new RefinementPlace { Region = RefinementRegion.Box, Box = new PixelRect(20, 40, 60, 82), GrowPx = 8, FeatherPx = 512 }, larger.Passes[0].Place);
+        Assert.Equal(14, larger.Passes[1].Place.BorderPx);
+        Assert.Null(larger.Passes[1].Place.Box);
+        Assert.Empty(RefinementChecks.FindProblems(larger));
+        Assert.Null(new JobScale(2).Enlarge(Job, step: 1).Gate.Plan);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class AlphaSolverTests
     [Fact]
     public void Solve_FlatPicture_LeavesAlphaToTheMaskWhereItHoldsStrongly()
     {
-        float[] mask = Values(x => x < 12 ? 1f : 0f), hold = [.. Hold(8, 16).Select(value => 1000 * value)];
+        float[] mask = Values(x => x < 12 ? 1f : 0f), hold = [.. Hold(8, 16).Select(value => 30000 * value)];
 
         float[] alpha = AlphaSolver.Solve(Draw(_ => 0.5f), mask, hold);
 

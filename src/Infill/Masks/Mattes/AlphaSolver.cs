@@ -10,6 +10,7 @@ internal static class AlphaSolver
 
     private const int MostSteps = 250;
     private const double Enough = 1e-8;
+    private const double LeastCurvature = 1e-9;
 
     /// <summary>Alpha everywhere: known values as they are, unknown ones as the picture's colours lead.</summary>
     /// <param name="picture">3 channels, 0…1; not modified.</param>
@@ -29,7 +30,7 @@ internal static class AlphaSolver
         Descend(form, values, [.. places.Select(place => hold[place])]);
         for (int n = 0; n < places.Length; n++)
         {
-            result[places[n]] = Math.Clamp(values[n], 0f, 1f);
+            result[places[n]] = float.IsFinite(values[n]) ? Math.Clamp(values[n], 0f, 1f) : mask[places[n]];
         }
 
         return result;
@@ -57,7 +58,14 @@ internal static class AlphaSolver
                 product[n] += hold[n] * direction[n];
             }
 
-            float length = (float)(energy / Math.Max(1e-30, Dot(direction, product, count)));
+            // Rounding may use up what is left of a direction; the values so far stand then.
+            double curvature = Dot(direction, product, count);
+            if (!(curvature > energy * LeastCurvature))
+            {
+                break;
+            }
+
+            float length = (float)(energy / curvature);
             for (int n = 0; n < count; n++)
             {
                 values[n] += length * direction[n];

@@ -85,11 +85,11 @@ internal sealed class MattingLaplacian
 
     private void AddSquare(int centre, int[] numbers, float epsilon)
     {
-        Span<float> moments = stackalloc float[FitLength];
-        moments.Clear();
+        Span<double> colors = stackalloc double[Members * Colours], mean = stackalloc double[Colours];
+        mean.Clear();
         for (int k = 0; k < Members; k++)
         {
-            int place = centre + ((k / 3) - 1) * _picture.Width + (k % 3) - 1;
+            int place = centre + (((k / 3) - 1) * _picture.Width) + (k % 3) - 1;
             if (numbers[place] == 0)
             {
                 _pixels.Add(place);
@@ -97,25 +97,31 @@ internal sealed class MattingLaplacian
             }
 
             _members.Add(numbers[place] - 1);
-            (float r, float g, float b) = (_picture.Plane(0)[place], _picture.Plane(1)[place], _picture.Plane(2)[place]);
-            ReadOnlySpan<float> terms = [r, g, b, r * r, r * g, r * b, g * g, g * b, b * b];
-            for (int t = 0; t < FitLength; t++)
+            for (int c = 0; c < Colours; c++)
             {
-                moments[t] += terms[t] / Members;
+                colors[(Colours * k) + c] = _picture.Plane(c)[place];
+                mean[c] += colors[(Colours * k) + c] / Members;
             }
         }
 
-        AddFit(moments, epsilon / Members);
+        AddFit(colors, mean, epsilon / (double)Members);
     }
 
-    // The inverse of a symmetric 3×3 matrix by cofactors; with ε above 0 it is never singular. Doubles, as variances of flat squares are tiny.
-    private void AddFit(ReadOnlySpan<float> m, double epsilon)
+    // The inverse of a symmetric 3×3 matrix by cofactors; with ε above 0 it is never singular. Deviations in doubles: a difference of sums of
+    // squares in floats may be below 0 by more than ε.
+    private void AddFit(ReadOnlySpan<double> colors, ReadOnlySpan<double> mean, double epsilon)
     {
-        double rr = m[3] - ((double)m[0] * m[0]) + epsilon, rg = m[4] - ((double)m[0] * m[1]), rb = m[5] - ((double)m[0] * m[2]);
-        double gg = m[6] - ((double)m[1] * m[1]) + epsilon, gb = m[7] - ((double)m[1] * m[2]), bb = m[8] - ((double)m[2] * m[2]) + epsilon;
+        (double rr, double rg, double rb, double gg, double gb, double bb) = (epsilon, 0, 0, epsilon, 0, epsilon);
+        for (int k = 0; k < colors.Length; k += Colours)
+        {
+            (double r, double g, double b) = (colors[k] - mean[0], colors[k + 1] - mean[1], colors[k + 2] - mean[2]);
+            (rr, rg, rb) = (rr + (r * r / Members), rg + (r * g / Members), rb + (r * b / Members));
+            (gg, gb, bb) = (gg + (g * g / Members), gb + (g * b / Members), bb + (b * b / Members));
+        }
+
         double c0 = (gg * bb) - (gb * gb), c1 = (rb * gb) - (rg * bb), c2 = (rg * gb) - (rb * gg);
-        double scale = 1 / Math.Max(1e-24, (rr * c0) + (rg * c1) + (rb * c2));
-        _fits.AddRange([m[0], m[1], m[2]]);
+        double scale = 1 / ((rr * c0) + (rg * c1) + (rb * c2));
+        _fits.AddRange([(float)mean[0], (float)mean[1], (float)mean[2]]);
         _fits.AddRange([(float)(scale * c0), (float)(scale * c1), (float)(scale * c2)]);
         _fits.AddRange([(float)(scale * ((rr * bb) - (rb * rb))), (float)(scale * ((rg * rb) - (rr * gb))), (float)(scale * ((rr * gg) - (rg * rg)))]);
     }

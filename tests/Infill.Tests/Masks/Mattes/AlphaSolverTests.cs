@@ -54,12 +54,29 @@ public sealed class AlphaSolverTests
     [Fact]
     public void Solve_FlatPicture_LeavesAlphaToTheMaskWhereItHoldsStrongly()
     {
-        float[] mask = Values(x => x < 12 ? 1f : 0f), hold = [.. Hold(8, 16).Select(value => 1000 * value)];
+        float[] mask = Values(x => x < 12 ? 1f : 0f), hold = [.. Hold(8, 16).Select(value => 30000 * value)];
 
         float[] alpha = AlphaSolver.Solve(Draw(_ => 0.5f), mask, hold);
 
         Assert.InRange(alpha[(6 * Size.Width) + 11], 0.8f, 1f);
         Assert.InRange(alpha[(6 * Size.Width) + 12], 0f, 0.2f);
+    }
+
+    [Theory]
+    [InlineData(1f)]
+    [InlineData(0.99999f)]
+    [InlineData(0.2f)]
+    public void Solve_NearlyFlatBrightPicture_StaysFinite(float level)
+    {
+        FloatImage picture = Draw(_ => 0f);
+        for (int i = 0; i < picture.Values.Length; i++)
+        {
+            picture.Values[i] = level - (i % 7 == 0 ? 1e-5f : 0f);
+        }
+
+        float[] alpha = AlphaSolver.Solve(picture, Values(x => x < 12 ? 1f : 0f), Hold(8, 16));
+
+        Assert.All(alpha, value => Assert.InRange(value, 0f, 1f));
     }
 
     // Columns whose alpha is sought.

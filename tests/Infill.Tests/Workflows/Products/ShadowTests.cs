@@ -18,6 +18,18 @@ public sealed class ShadowTests
         Assert.Equal(0.9f, ground[1, 5, 80]);
     }
 
+    [Fact]
+    public void Lay_OutlineThatHangsHigh_CastsLess()
+    {
+        FloatImage ground = Flat(0.9f);
+
+        ContactShadow.Lay(ground, ProductPictures.Alpha(), BackdropLight.Even);
+
+        // The egg stands on its tip; where its sides hang high above the ground there is nothing to touch it.
+        Assert.True(ground[1, 96, 134] < ground[1, 70, 134] && ground[1, 70, 134] < ground[1, 53, 134], $"{ground[1, 96, 134]:0.00} {ground[1, 70, 134]:0.00} {ground[1, 53, 134]:0.00}");
+        Assert.True(ground[1, 53, 134] > 0.85f, $"{ground[1, 53, 134]:0.00}");
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(-1, false)]

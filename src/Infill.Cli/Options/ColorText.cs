@@ -8,9 +8,24 @@ internal static class ColorText
     // The sixteen names that HTML has had from the start, with the other spelling of gray, and orange.
     private static readonly Dictionary<string, int> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["white"] = 0xFFFFFF, ["black"] = 0x000000, ["gray"] = 0x808080, ["grey"] = 0x808080, ["silver"] = 0xC0C0C0, ["red"] = 0xFF0000,
-        ["maroon"] = 0x800000, ["yellow"] = 0xFFFF00, ["olive"] = 0x808000, ["lime"] = 0x00FF00, ["green"] = 0x008000, ["aqua"] = 0x00FFFF,
-        ["teal"] = 0x008080, ["blue"] = 0x0000FF, ["navy"] = 0x000080, ["fuchsia"] = 0xFF00FF, ["purple"] = 0x800080, ["orange"] = 0xFFA500,
+        ["white"] = 0xFFFFFF,
+        ["black"] = 0x000000,
+        ["gray"] = 0x808080,
+        ["grey"] = 0x808080,
+        ["silver"] = 0xC0C0C0,
+        ["red"] = 0xFF0000,
+        ["maroon"] = 0x800000,
+        ["yellow"] = 0xFFFF00,
+        ["olive"] = 0x808000,
+        ["lime"] = 0x00FF00,
+        ["green"] = 0x008000,
+        ["aqua"] = 0x00FFFF,
+        ["teal"] = 0x008080,
+        ["blue"] = 0x0000FF,
+        ["navy"] = 0x000080,
+        ["fuchsia"] = 0xFF00FF,
+        ["purple"] = 0x800080,
+        ["orange"] = 0xFFA500,
     };
 
     /// <summary>The names.</summary>

@@ -62,7 +62,7 @@ public sealed partial class FuzzTests
     // The queue may still be full of what was let in.
     private static async Task<JsonNode> AcceptAsync(TestServer server)
     {
-        for (; ;)
+        for (; ; )
         {
             using HttpResponseMessage response = await server.PostFormAsync(TestServer.Job(), TestServer.Photo(), "?wait=60");
             if (response.StatusCode != HttpStatusCode.TooManyRequests)

@@ -17,7 +17,15 @@ public sealed class PictureWireTests
         {
             Image image = Pictures.Noise(7, 5, format).WithMetadata(new ImageMetadata
             {
-                IccProfile = [1, 2, 3], Exif = [], Xmp = null, DpiX = 72.5, DpiY = null, SourceFormat = FileFormat.Webp, JpegQuality = 88, Warnings = ["one", "two"], Notes = ["three"],
+                IccProfile = [1, 2, 3],
+                Exif = [],
+                Xmp = null,
+                DpiX = 72.5,
+                DpiY = null,
+                SourceFormat = FileFormat.Webp,
+                JpegQuality = 88,
+                Warnings = ["one", "two"],
+                Notes = ["three"],
             });
             using var stream = new MemoryStream();
             PictureWire.Write(stream, image);

@@ -78,7 +78,7 @@ public sealed class InjectionTests
 
     private static async Task ReadyAsync(HttpClient client)
     {
-        for (; ;)
+        for (; ; )
         {
             using HttpResponseMessage ready = await client.GetAsync("/health/ready", TestServer.Token);
             if (ready.IsSuccessStatusCode)

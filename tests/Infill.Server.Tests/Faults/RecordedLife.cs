@@ -42,7 +42,8 @@ public sealed partial class RecordedLife : IAsyncLifetime
         [
             "-f", "-y", "-xx", "-s", "400000", "-e", $"trace={Calls}", "-o", log,
             "dotnet", Path.Combine(AppContext.BaseDirectory, "Infill.Cli.dll"), "serve", "--no-settings", "--port", "0", "--data", Root,
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         _folder.Isolate(start.Environment);
         using Process strace = Process.Start(start)!;
         strace.ErrorDataReceived += (_, _) => { };

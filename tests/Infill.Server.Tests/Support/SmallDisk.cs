@@ -34,7 +34,7 @@ internal sealed class SmallDisk : IDisposable
         byte[] block = new byte[4096];
         try
         {
-            for (; ;)
+            for (; ; )
             {
                 stream.Write(block);
             }

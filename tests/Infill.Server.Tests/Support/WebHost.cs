@@ -30,7 +30,7 @@ internal sealed class WebHost : IDisposable
     {
         try
         {
-            for (; ;)
+            for (; ; )
             {
                 TcpClient client = await _listener.AcceptTcpClientAsync();
                 _ = AnswerAsync(client);

@@ -14,8 +14,16 @@ public sealed class ProductEvalTests
 {
     private static readonly ProductTrial Good = new()
     {
-        Name = "a", Background = "white", LockedPixels = 100, ChangedLockedPixels = 0, Overlap = 0.996, MaskOverlap = 0.98,
-        HaloDeltaE = 1, CutDeltaE = 6, Status = "completed", CheckedDeltaE = 0.5,
+        Name = "a",
+        Background = "white",
+        LockedPixels = 100,
+        ChangedLockedPixels = 0,
+        Overlap = 0.996,
+        MaskOverlap = 0.98,
+        HaloDeltaE = 1,
+        CutDeltaE = 6,
+        Status = "completed",
+        CheckedDeltaE = 0.5,
     };
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Infill.Tests.Cli.Completion;
 public sealed class CompleterTests
 {
     [Theory]
-    [InlineData("re|", "words: remove replace replay")]
+    [InlineData("re|", "words: remove replace refine replay")]
     [InlineData("config |", "words: list path")]
     [InlineData("remove |", "files:")]
     [InlineData("remove --mas|", "words: --mask --mask-polarity")]
@@ -26,7 +26,7 @@ public sealed class CompleterTests
     [InlineData("remove --engine |", "words: patch smooth")]
     [InlineData("remove --strict --no-set|", "words: --no-settings")]
     [InlineData("remove -- --mas|", "files:")]
-    [InlineData("schema re|", "words: replay result")]
+    [InlineData("schema re|", "words: refinement refinementPlan replay result")]
     [InlineData("completion |", "words: bash fish powershell zsh")]
     [InlineData("nonsense --mas|", "words:")]
     [InlineData("engines --js|", "words: --json")]

@@ -157,10 +157,12 @@ internal sealed class InfillServer : IAsyncDisposable
     {
         // The framework knows of a body before any of it has come: by its length, or because it comes in chunks.
         bool hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
-        long share = _uploads.Take(context.Request.ContentLength, hasBody);
+        // A body that is too long by its own word is refused when it is read, and is not on its way.
+        ServerLimits limits = _service.Parts.Options.Limits;
+        long share = context.Request.ContentLength > BodyLimit(limits) ? 0 : _uploads.Take(context.Request.ContentLength, hasBody);
         try
         {
-            using JsonSpool? spool = await _service.Parts.Shelf.TakeAsync(context, _service.Parts.Options.Limits.BodyBytes).ConfigureAwait(false);
+            using JsonSpool? spool = await _service.Parts.Shelf.TakeAsync(context, limits.BodyBytes).ConfigureAwait(false);
             await next(context).ConfigureAwait(false);
         }
         finally

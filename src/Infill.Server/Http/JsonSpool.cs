@@ -12,7 +12,7 @@ internal sealed class JsonSpool(SpoolShelf shelf, long mostBytes) : IDisposable
     public const int LongBytes = 64 << 10;
 
     /// <summary>Most bytes of JSON without its long strings.</summary>
-    public const int MostJsonBytes = 1 << 20;
+    public const int MostJsonBytes = 256 << 10;
 
     private const int MostFiles = 64;
     private const int MostPrefixBytes = 100;

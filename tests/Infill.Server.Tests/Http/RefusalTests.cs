@@ -69,7 +69,7 @@ public sealed class RefusalTests
             "long text" => Encoding.ASCII.GetBytes(request + "--b\r\nContent-Disposition: form-data; name=job\r\n\r\n"),
             _ => Encoding.ASCII.GetBytes(request),
         };
-        await PushAsync(server.Client.BaseAddress!, start, BodyBytes - (start.Length - request.Length));
+        string alone = await PushAsync(server.Client.BaseAddress!, start, BodyBytes - (start.Length - request.Length));
         GC.Collect();
         long before = GC.GetTotalMemory(forceFullCollection: true), peak = 0;
         using var watch = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true)), null, 0, 20);
@@ -80,7 +80,7 @@ public sealed class RefusalTests
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: {each / 1024:0} KB per connection"));
         Assert.InRange(each, 0, MostBytesPerConnection);
         Assert.All(answers, answer => Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 " + status, StringComparison.Ordinal), answer));
-        Assert.Contains(answers, answer => answer.Length > 0);
+        Assert.Contains([alone, .. answers], answer => answer.Length > 0);
     }
 
     private static async Task<string> PushAsync(Uri address, byte[] start, int bytes)

@@ -32,8 +32,8 @@ public sealed class ResourceTests
         Assert.Equal(link.Size, file.Length);
         Assert.Equal(Read(edit, "pixel_sha256"), ImageFile.Load(file, null, TestServer.Token).ComputeHash());
 
-        // The whole file keeps what the photo's file said; what is shown to a model does not.
-        Assert.NotNull(ImageFile.Load(file, null, TestServer.Token).Metadata.Xmp);
+        // What a stranger wrote into the photo's file reaches no model, neither in what is shown nor in the whole file.
+        Assert.Null(ImageFile.Load(file, null, TestServer.Token).Metadata.Xmp);
         Assert.Null(ImageFile.Load(edit.Content.OfType<ImageContentBlock>().Single().DecodedData, null, TestServer.Token).Metadata.Xmp);
         Assert.Equal(48, ImageFile.LoadMask(((BlobResourceContents)(await client.ReadResourceAsync($"infill://masks/{mask}", cancellationToken: TestServer.Token)).Contents[0]).DecodedData).CountFilled());
     }

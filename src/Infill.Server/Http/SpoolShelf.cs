@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
+using Infill.Server.Jobs;
 using Microsoft.AspNetCore.Http;
 
 namespace Infill.Server.Http;
@@ -8,7 +8,7 @@ namespace Infill.Server.Http;
 /// <param name="folder">Where they lie; emptied when the server starts.</param>
 internal sealed class SpoolShelf(string folder)
 {
-    private const int TokenBytes = 33;
+    private const int TokenBytes = 48;
     private const int BufferBytes = 16 << 10;
 
     private readonly ConcurrentDictionary<string, Base64File> _files = new(StringComparer.Ordinal);
@@ -56,7 +56,8 @@ internal sealed class SpoolShelf(string folder)
     /// <returns>Its token: base64, as the file was.</returns>
     public string Add(Base64File file)
     {
-        string token = Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenBytes));
+        // Hex digits are base64, too: 64 of them stand for 48 bytes.
+        string token = RandomId.Secret();
         _files[token] = file;
         return token;
     }

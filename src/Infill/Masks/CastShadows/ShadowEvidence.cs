@@ -117,7 +117,7 @@ internal sealed class ShadowEvidence
 
     /// <summary>The same of steps that all count alike.</summary>
     public static ShadowStep Typical(IReadOnlyList<ShadowStep> steps) =>
-        Typical([.. steps.Select(step => new EdgePoint(step, 1, new StepTexture(1, 1, 1, 0, 0, 0)))]);
+        Typical([.. steps.Select(step => new EdgePoint(step, 1, StepTexture.OfLight(1)))]);
 
     // A strip of width t, blurred by σ, has at its edge 1 − exp(−t²/2σ²) of the slope of a wide one; a gap between two parts likewise.
     private double ShareOf(ShadowCast cast, int point, (double X, double Y) inwards, double sigma)
@@ -142,7 +142,7 @@ internal sealed class ShadowEvidence
         {
             if (point.Share >= EdgePoint.LeastShare)
             {
-                (light[count], red[count], blue[count], weights[count]) = (point.Whole, point.Step.Red, point.Step.Blue, Math.Sqrt(point.Texture.LightLight) * point.Share);
+                (light[count], red[count], blue[count], weights[count]) = (point.Whole, point.Step.Red, point.Step.Blue, Math.Sqrt(point.Texture.Own.Light) * point.Share);
                 half += weights[count++] / 2;
             }
         }

@@ -11,7 +11,7 @@ public sealed class ShellTests
 
     // complete -p names the function; calling it with bash's own variables set is what bash does at a tab.
     [Theory]
-    [InlineData("infill re", "remove replace replay")]
+    [InlineData("infill re", "remove replace refine replay")]
     [InlineData("infill remove --mas", "--mask --mask-polarity")]
     [InlineData("infill remove 'my photo.jpg' --blend f", "feather")]
     [InlineData("infill remove my\\ photo.jpg --mask-polarity ", "black opaque transparent white")]

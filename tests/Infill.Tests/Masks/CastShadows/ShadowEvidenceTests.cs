@@ -79,7 +79,7 @@ public sealed class ShadowEvidenceTests
     [Fact]
     public void Typical_EvenGround_CountsMoreThanRough()
     {
-        EdgePoint Of(double light, double scatter) => new(new ShadowStep(light, 0, 0), 1, new StepTexture(1 / (scatter * scatter), 1, 1, 0, 0, 0));
+        EdgePoint Of(double light, double scatter) => new(new ShadowStep(light, 0, 0), 1, StepTexture.OfLight(1 / (scatter * scatter)));
 
         Assert.Equal(-0.6, ShadowEvidence.Typical([Of(-0.6, 0.05), Of(1, 1), Of(2, 1), Of(3, 1)]).Light);
     }

@@ -54,7 +54,7 @@ public sealed class ShadowMeasuresTests
     [Fact]
     public void OfOutline_OneStrongStretch_IsWeakElsewhere()
     {
-        var even = new StepTexture(100, 100, 100, 0, 0, 0);
+        var even = new StepTexture((100, 100, 100), default);
         EdgePoint Of(double light) => new(new ShadowStep(light, 0, 0), 1, even);
         int stretch = ShadowMeasures.Names.ToList().IndexOf("weakStretch");
         var found = new FoundCast(Right, 0, 50);

@@ -12,8 +12,8 @@ public sealed class StepTextureTests
         StepTexture texture = StepTexture.FromCovariance([0.04, 0.01, 0.25, 0, 0, 0]);
 
         Assert.Equal(0.2, texture.LightScatter, 9);
-        Assert.Equal(100, texture.RedRed, 6);
-        Assert.Equal(4, texture.BlueBlue, 6);
+        Assert.Equal(100, texture.Own.Red, 6);
+        Assert.Equal(4, texture.Own.Blue, 6);
         Assert.Equal(1 + 4 + 1, texture.Distance(new ShadowStep(0.2, 0.2, 0.5), default), 6);
     }
 

@@ -23,7 +23,7 @@ public sealed class JsonTests
         AssertMembers(root.GetProperty("mask").GetProperty("regions")[0], "x", "y", "width", "height", "pixels");
         JsonElement output = root.GetProperty("outputs")[0];
         AssertMembers(output, "path", "seed", "status", "format", "bytes", "fileSha256", "pixelSha256", "proof", "fileProof", "warnings", "verdict", "seconds", "trace");
-        AssertMembers(output.GetProperty("verdict"), "status", "probability", "limit", "findings", "reasons", "attempts");
+        AssertMembers(output.GetProperty("verdict"), "status", "probability", "limit", "findings", "reasons", "models", "attempts");
         AssertMembers(output.GetProperty("proof"), "keptPixels", "changedPixels", "maxDifference", "holds");
         Assert.Equal("done", root.GetProperty("status").GetString());
         Assert.Equal("exact", output.GetProperty("fileProof").GetString());

@@ -16,7 +16,7 @@ public sealed partial class FuzzTests
     private const int AtOnce = 8;
 
     /// <summary>INFILL_FUZZ=10000 is the long run.</summary>
-    private static readonly int Requests = int.TryParse(Environment.GetEnvironmentVariable("INFILL_FUZZ"), out int requests) ? requests : 1200;
+    private static readonly int Requests = int.TryParse(Environment.GetEnvironmentVariable("INFILL_FUZZ"), out int requests) ? requests : 10_000;
 
     private static readonly FileFormat[] Formats = [FileFormat.Png, FileFormat.Jpeg, FileFormat.Webp, FileFormat.Tiff, FileFormat.Gif, FileFormat.Heif];
 
@@ -80,6 +80,12 @@ public sealed partial class FuzzTests
         Assert.True(status < 500, $"{what}: {status} {answer}\n{string.Join('\n', server.Log)}");
         Assert.DoesNotMatch(@"   at \w+\.|System\.\w+Exception|Infill\.[A-Z]\w+\.", answer);
         if (status < 400 || what.Contains("/mcp", StringComparison.Ordinal) || what.Contains(" HEAD ", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        // A line or head that is too long is refused by the framework before there is a request.
+        if (status is 414 or 431 && answer.Length == 0)
         {
             return;
         }

@@ -97,14 +97,14 @@ public static class ImageFile
     /// <exception cref="ImageFileException">As for <see cref="Load(string, LoadOptions?, CancellationToken)"/>,
     /// or the polarity needs alpha and the picture has none.</exception>
     public static Mask LoadMask(string path, MaskPolarity polarity = MaskPolarity.WhiteFills, LoadOptions? options = null) =>
-        ToMask(Load(path, options), path, polarity);
+        ToMask(Load(path, options), polarity, path);
 
     /// <inheritdoc cref="LoadMask(string, MaskPolarity, LoadOptions?)"/>
     /// <param name="bytes">The whole file.</param>
     /// <param name="polarity">Which pixels mean "fill".</param>
     /// <param name="options">Limits and strictness.</param>
     public static Mask LoadMask(ReadOnlyMemory<byte> bytes, MaskPolarity polarity = MaskPolarity.WhiteFills, LoadOptions? options = null) =>
-        ToMask(Load(bytes, options), (options ?? LoadOptions.Default).StreamName, polarity);
+        ToMask(Load(bytes, options), polarity, (options ?? LoadOptions.Default).StreamName);
 
     /// <summary>A picture that was loaded as a mask, as <see cref="LoadMask(string, MaskPolarity, LoadOptions?)"/> reads it.</summary>
     /// <param name="image">Knows the format that it came from.</param>
@@ -114,7 +114,15 @@ public static class ImageFile
     public static Mask ToMask(Image image, MaskPolarity polarity, string name)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return ToMask(image, name, polarity);
+        try
+        {
+            Mask mask = MaskImage.FromImage(image, polarity);
+            return image.Metadata.SourceFormat == FileFormat.Jpeg ? MaskImage.WithoutJpegNoise(mask) : mask;
+        }
+        catch (ArgumentException e)
+        {
+            throw new ImageFileException($"{name} is no usable mask: {e.Message}", e);
+        }
     }
 
     /// <summary>Writes a picture: temporary file in the same folder, fsync, rename; there is never half a file at the path.</summary>
@@ -155,19 +163,6 @@ public static class ImageFile
     /// <summary>What the format has no place for among the picture's metadata ("EXIF", "ICC profile, XMP"), or null if it keeps all.</summary>
     /// <remarks>libvips writes no EXIF into TIFF, and a GIF holds only pixels; a caller can say so instead of losing it in silence.</remarks>
     public static string? FindMetadataLoss(ImageMetadata metadata, FileFormat format) => SaveFormat.FindMetadataLoss(metadata, format);
-
-    private static Mask ToMask(Image image, string name, MaskPolarity polarity)
-    {
-        try
-        {
-            Mask mask = MaskImage.FromImage(image, polarity);
-            return image.Metadata.SourceFormat == FileFormat.Jpeg ? MaskImage.WithoutJpegNoise(mask) : mask;
-        }
-        catch (ArgumentException e)
-        {
-            throw new ImageFileException($"{name} is no usable mask: {e.Message}", e);
-        }
-    }
 
     private static PictureReader Read(Stream stream, string name, LoadOptions? options)
     {

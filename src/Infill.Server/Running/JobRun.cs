@@ -1,4 +1,3 @@
-using Infill.Engines;
 using Infill.Imaging;
 using Infill.Quality;
 using Infill.Server.Jobs;
@@ -63,7 +62,7 @@ internal sealed class JobRun(RequestMaker maker, RunJudge judge, IBlobStore blob
     /// <summary>The seed of a fill; after the largest comes 0.</summary>
     /// <param name="spec">The job.</param>
     /// <param name="index">0 for the first fill.</param>
-    public static int SeedOf(JobSpec spec, int index) => (int)(((uint)spec.Options.Fill.Seed + (uint)index) & FillOptions.MaxSeed);
+    public static int SeedOf(JobSpec spec, int index) => spec.Options.Fill.SeedAfter(index);
 
     /// <summary>Format that the results of a job have.</summary>
     /// <param name="spec">The job.</param>

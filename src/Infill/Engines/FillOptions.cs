@@ -12,6 +12,10 @@ public sealed record FillOptions
     /// <summary>Seed of every random choice, 0–2147483647, default 1. The same seed gives the same bytes on one machine.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>The seed so much further on; after the largest comes 0.</summary>
+    /// <param name="add">Any number.</param>
+    public int SeedAfter(int add) => (int)(((long)Seed + add) & MaxSeed);
+
     /// <summary>Worker threads, 0–1024, default 0 = one per core. Never changes the result.</summary>
     public int Threads { get; init; }
 

@@ -34,7 +34,7 @@ internal static class RequestVariation
     /// <summary>A seed so much further on; after the largest comes 0.</summary>
     public static InpaintRequest WithSeed(InpaintRequest request, int add)
     {
-        int seed = (int)(((long)request.Options.Fill.Seed + add) & FillOptions.MaxSeed);
-        return request with { Options = request.Options with { Fill = request.Options.Fill with { Seed = seed } } };
+        FillOptions fill = request.Options.Fill;
+        return request with { Options = request.Options with { Fill = fill with { Seed = fill.SeedAfter(add) } } };
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ProductEvalHandler(ProductEvalArguments arguments, Voice v
     /// <exception cref="CliException">No photo or no cut-out, or none that can be used.</exception>
     public ExitCode Run(CancellationToken cancellationToken)
     {
-        string[] cutOuts = [.. InputExpander.Expand(arguments.Objects, new InputOptions { Recursive = true }).Files.Select(file => file.Path)];
+        string[] cutOuts = arguments.Scenes.FindCutOuts();
         List<(string Name, Image Photo)> photos = LoadPhotos(cancellationToken);
         if (arguments.PreviewFolder is string folder)
         {
@@ -30,7 +30,7 @@ internal sealed class ProductEvalHandler(ProductEvalArguments arguments, Voice v
         {
             (string name, Image photo) = photos[i];
             (string Name, Image Photo) next = photos[(i + 1) % photos.Count];
-            foreach ((string scene, ProductScene product) in cutOuts.Length == 0 ? [] : ProductScenes.Of(photo, name, (arguments.Places, arguments.Seed), cutOuts))
+            foreach ((string scene, ProductScene product) in cutOuts.Length == 0 ? [] : ProductScenes.Of(photo, name, (arguments.Scenes.Places, arguments.Scenes.Seed), cutOuts))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 trials.Add(Try(scene, product, ("white", White)));
@@ -40,10 +40,7 @@ internal sealed class ProductEvalHandler(ProductEvalArguments arguments, Voice v
 
         if (trials.Count == 0)
         {
-            throw new CliException(
-                ExitCode.Failed,
-                $"There is no scene: none of {cutOuts.Length} cut-outs fits into any of {photos.Count} photos. Cut-outs are photos with alpha of at least {CutOut.LeastSide} pixels.",
-                "infill eval products --help");
+            throw SceneArguments.NoScene(cutOuts.Length, photos.Count, "eval products");
         }
 
         Report(ProductEvalOutput.Of(trials));
@@ -53,11 +50,11 @@ internal sealed class ProductEvalHandler(ProductEvalArguments arguments, Voice v
     private List<(string Name, Image Photo)> LoadPhotos(CancellationToken cancellationToken)
     {
         var photos = new List<(string, Image)>();
-        foreach (InputFile file in InputExpander.Expand(arguments.Photos, new InputOptions()).Files)
+        foreach (InputFile file in arguments.Scenes.FindPhotos())
         {
             try
             {
-                photos.Add((Path.GetFileName(file.Path), EvalPicture.Load(file.Path, arguments.MaxSide, cancellationToken)));
+                photos.Add((Path.GetFileName(file.Path), EvalPicture.Load(file.Path, arguments.Scenes.MaxSide, cancellationToken)));
             }
             catch (ImageFileException reason)
             {

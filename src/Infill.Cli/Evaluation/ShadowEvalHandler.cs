@@ -16,15 +16,16 @@ internal static class ShadowEvalHandler
     /// <exception cref="CliException">No photo or no cut-out, or none that can be used.</exception>
     public static ExitCode Run(ShadowEvalArguments arguments, Voice voice, CancellationToken cancellationToken)
     {
-        string[] cutOuts = [.. InputExpander.Expand(arguments.Objects, new InputOptions { Recursive = true }).Files.Select(file => file.Path)];
-        InputSet photos = InputExpander.Expand(arguments.Photos, new InputOptions());
+        SceneArguments scenes = arguments.Scenes;
+        string[] cutOuts = scenes.FindCutOuts();
+        IReadOnlyList<InputFile> photos = scenes.FindPhotos();
         var fit = new ShadowModelFit();
         var trials = new List<ShadowTrial>();
-        foreach (InputFile photo in photos.Files)
+        foreach (InputFile photo in photos)
         {
             try
             {
-                foreach ((string name, ShadowScene scene) in ShadowScenes.Of(photo.Path, ShadowScenes.Plan(arguments.Places, arguments.Seed), arguments.MaxSide, cutOuts))
+                foreach ((string name, ShadowScene scene) in ShadowScenes.Of(photo.Path, ShadowScenes.Plan(scenes.Places, scenes.Seed), scenes.MaxSide, cutOuts))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     if (arguments.Fit is not null)
@@ -47,10 +48,7 @@ internal static class ShadowEvalHandler
 
         if (trials.Count + fit.Scenes == 0)
         {
-            throw new CliException(
-                ExitCode.Failed,
-                $"There is no scene: none of {cutOuts.Length} cut-outs fits into any of {photos.Files.Count} photos. Cut-outs are photos with alpha of at least 100 pixels.",
-                "infill eval shadows --help");
+            throw SceneArguments.NoScene(cutOuts.Length, photos.Count, "eval shadows");
         }
 
         if (arguments.Fit is string file)

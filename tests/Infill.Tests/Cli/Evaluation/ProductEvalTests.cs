@@ -69,7 +69,7 @@ public sealed class ProductEvalTests
     {
         ProductEvalArguments arguments = Parse("a.jpg", "--objects", "cuts")!;
 
-        Assert.Equal((2, 1, 1280, 0), (arguments.Places, arguments.Seed, arguments.MaxSide, arguments.MaskErrorPx));
+        Assert.Equal((2, 1, 1280, 0), (arguments.Scenes.Places, arguments.Scenes.Seed, arguments.Scenes.MaxSide, arguments.MaskErrorPx));
         Assert.Null(arguments.PreviewFolder);
         Assert.Null(Parse("a.jpg", "--objects", "cuts", "--mask-error", "21"));
         Assert.Null(Parse("a.jpg"));

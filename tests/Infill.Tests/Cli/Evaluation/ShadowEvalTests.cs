@@ -63,9 +63,9 @@ public sealed class ShadowEvalTests
     {
         ShadowEvalArguments arguments = Parse("a.jpg", "b.jpg", "--objects", "cuts")!;
 
-        Assert.Equal(["a.jpg", "b.jpg"], arguments.Photos);
-        Assert.Equal(["cuts"], arguments.Objects);
-        Assert.Equal((2, 1, 1280), (arguments.Places, arguments.Seed, arguments.MaxSide));
+        Assert.Equal(["a.jpg", "b.jpg"], arguments.Scenes.Photos);
+        Assert.Equal(["cuts"], arguments.Scenes.Objects);
+        Assert.Equal((2, 1, 1280), (arguments.Scenes.Places, arguments.Scenes.Seed, arguments.Scenes.MaxSide));
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public sealed class ShadowEvalTests
     {
         ShadowEvalArguments arguments = Parse("a.jpg", "--objects", "x", "--objects", "y", "--places", "7", "--hole-seed", "9", "--max-side", "640")!;
 
-        Assert.Equal(["x", "y"], arguments.Objects);
-        Assert.Equal((7, 9, 640), (arguments.Places, arguments.Seed, arguments.MaxSide));
+        Assert.Equal(["x", "y"], arguments.Scenes.Objects);
+        Assert.Equal((7, 9, 640), (arguments.Scenes.Places, arguments.Scenes.Seed, arguments.Scenes.MaxSide));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Infill.Engines;
+using Infill.Imaging;
 using Infill.Server.Decoding;
 using Infill.Server.Fetching;
 using Infill.Server.Http;
@@ -101,6 +102,27 @@ internal sealed record ServerParts
         byte[] file = new byte[stream.Length];
         stream.ReadExactly(file);
         return file;
+    }
+
+    /// <summary>Gives a stored file an id.</summary>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="hold">The file.</param>
+    /// <param name="header">What its header says.</param>
+    /// <param name="made">What else is known of it, or null: its source, its job, its mask.</param>
+    public StoredPicture KeepPicture(string owner, BlobHold hold, ImageHeader header, Func<StoredPicture, StoredPicture>? made = null)
+    {
+        var picture = new StoredPicture
+        {
+            Id = RandomId.Next(),
+            Owner = owner,
+            Sha256 = hold.Sha256,
+            Bytes = hold.Bytes,
+            Header = header,
+            Created = Time.GetUtcNow(),
+        };
+        picture = made?.Invoke(picture) ?? picture;
+        Pictures.Add(picture);
+        return picture;
     }
 
     /// <summary>A stored picture or mask of an owner.</summary>

@@ -18,20 +18,7 @@ internal sealed class StoredPictures(ServerParts parts, bool isMask)
     /// <param name="mask">The mask that was drawn; null for pictures.</param>
     public Task AddAsync(HttpContext context, Intake intake, (BlobHold Hold, ImageHeader Header) taken, DrawnMask? mask = null)
     {
-        var stored = new StoredPicture
-        {
-            Id = RandomId.Next(),
-            Owner = context.Caller().Owner,
-            IsMask = isMask,
-            Sha256 = taken.Hold.Sha256,
-            Bytes = taken.Hold.Bytes,
-            Header = taken.Header,
-            Mask = mask is null ? null : MaskFacts.Of(mask.Mask),
-            Score = mask?.Score,
-            Origin = mask?.Origin,
-            Created = parts.Time.GetUtcNow(),
-        };
-        parts.Pictures.Add(stored);
+        StoredPicture stored = parts.KeepPicture(context.Caller().Owner, taken.Hold, taken.Header, mask is null ? null : mask.Describe);
         intake.Keep();
         context.Response.Headers.Location = $"/v1/{(isMask ? "masks" : "images")}/{stored.Id}";
         return WriteAsync(context, 201, stored);

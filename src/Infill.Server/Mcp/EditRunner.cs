@@ -69,6 +69,6 @@ internal sealed class EditRunner(ServerParts parts, Handles handles)
         // The job's row names the file, so it needs no hold until the handle's row does, too.
         using var hold = new BlobHold(output.Sha256, output.Bytes, () => { });
         ImageHeader header = ImageFile.ReadHeader(stream, parts.Options.Limits.ToLoadOptions());
-        return handles.Keep(job.Owner, hold, header, picture => picture with { Source = source, Job = job.Id });
+        return parts.KeepPicture(job.Owner, hold, header, picture => picture with { Source = source, Job = job.Id });
     }
 }

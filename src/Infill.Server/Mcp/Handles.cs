@@ -34,27 +34,6 @@ internal sealed class Handles(ServerParts parts)
         Expires = picture.Created + parts.Options.Limits.Retention,
     };
 
-    /// <summary>Gives a stored file a handle.</summary>
-    /// <param name="owner">Whose it is.</param>
-    /// <param name="hold">The file.</param>
-    /// <param name="header">What its header says.</param>
-    /// <param name="made">What else is known of it, or null: its source, its job, its mask.</param>
-    public StoredPicture Keep(string owner, BlobHold hold, ImageHeader header, Func<StoredPicture, StoredPicture>? made = null)
-    {
-        var picture = new StoredPicture
-        {
-            Id = RandomId.Next(),
-            Owner = owner,
-            Sha256 = hold.Sha256,
-            Bytes = hold.Bytes,
-            Header = header,
-            Created = parts.Time.GetUtcNow(),
-        };
-        picture = made?.Invoke(picture) ?? picture;
-        parts.Pictures.Add(picture);
-        return picture;
-    }
-
     /// <summary>Keeps a mask as a 16-bit file.</summary>
     /// <exception cref="ProblemException">It fills nothing.</exception>
     public async Task<StoredPicture> KeepAsync(string owner, DrawnMask drawn, CancellationToken cancellationToken)
@@ -66,13 +45,7 @@ internal sealed class Handles(ServerParts parts)
 
         using Intake intake = parts.Intake();
         (BlobHold hold, ImageHeader header) = await intake.TakeAsync(ImageFile.Encode(MaskImage.ToImage16(drawn.Mask), FileFormat.Png), cancellationToken).ConfigureAwait(false);
-        StoredPicture kept = Keep(owner, hold, header, picture => picture with
-        {
-            IsMask = true,
-            Mask = MaskFacts.Of(drawn.Mask),
-            Score = drawn.Score,
-            Origin = drawn.Origin,
-        });
+        StoredPicture kept = parts.KeepPicture(owner, hold, header, drawn.Describe);
         intake.Keep();
         return kept;
     }

@@ -40,7 +40,7 @@ internal sealed class ImageTools(ServerParts parts, OpenFolders folders, Handles
         (BlobHold hold, ImageHeader header) = arguments.Base64 is byte[] bytes
             ? await intake.TakeAsync(bytes, cancellationToken).ConfigureAwait(false)
             : await LoadFileAsync(intake, arguments.Path!, cancellationToken).ConfigureAwait(false);
-        StoredPicture picture = handles.Keep(call.Owner, hold, header);
+        StoredPicture picture = parts.KeepPicture(call.Owner, hold, header);
         intake.Keep();
         return new ToolReply(handles.Describe(picture) with { NextStep = "propose_mask marks what to change." });
     }

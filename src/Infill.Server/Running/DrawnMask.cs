@@ -1,4 +1,5 @@
 using Infill.Masks;
+using Infill.Server.Jobs;
 
 namespace Infill.Server.Running;
 
@@ -12,4 +13,7 @@ internal sealed record DrawnMask(Imaging.Mask Mask, IReadOnlyList<MaskProposal> 
 
     /// <summary>Which networks made it of what, or null.</summary>
     public string? Origin => Proposals.Count > 0 ? string.Join("; ", Proposals.Select(proposal => proposal.Origin)) : null;
+
+    /// <summary>The stored file of this mask.</summary>
+    public StoredPicture Describe(StoredPicture file) => file with { IsMask = true, Mask = MaskFacts.Of(Mask), Score = Score, Origin = Origin };
 }

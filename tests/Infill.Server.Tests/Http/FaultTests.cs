@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Infill.Server.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace Infill.Server.Tests.Http;
 
@@ -34,14 +33,8 @@ public sealed class FaultTests
         await using TestServer server = await TestServer.StartAsync();
         JsonNode running = await server.AcceptAsync(TestServer.Job(WaitingEngine.Name));
         await server.BegunAsync();
-        var other = new SqliteConnection($"Data Source={Path.Combine(server.Folder, "data", "jobs.db")};Pooling=False");
-        await using (other)
+        await using (await server.HoldDatabaseAsync())
         {
-            await other.OpenAsync(TestServer.Token);
-            using SqliteCommand hold = other.CreateCommand();
-            hold.CommandText = "BEGIN IMMEDIATE";
-            hold.ExecuteNonQuery();
-
             using HttpResponseMessage refused = await server.PostFormAsync(TestServer.Job(), TestServer.Photo(seed: 2));
             server.Gate.Open();
             JsonNode seen = await server.GetAsync($"/v1/jobs/{running["id"]}");

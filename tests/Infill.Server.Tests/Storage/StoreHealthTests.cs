@@ -36,13 +36,8 @@ public sealed class StoreHealthTests
         await using TestServer server = await TestServer.StartAsync();
         JsonNode running = await server.AcceptAsync(TestServer.Job(WaitingEngine.Name));
         await server.BegunAsync();
-        var other = new SqliteConnection($"Data Source={Path.Combine(server.Folder, "data", "jobs.db")};Pooling=False");
-        await using (other)
+        await using (await server.HoldDatabaseAsync())
         {
-            await other.OpenAsync(TestServer.Token);
-            using SqliteCommand hold = other.CreateCommand();
-            hold.CommandText = "BEGIN IMMEDIATE";
-            hold.ExecuteNonQuery();
             server.Clock.Pass(TimeSpan.FromSeconds(3));
 
             await RequireIllAsync(server, "locked by another program");

@@ -9,6 +9,7 @@ using Infill.Server.Decoding;
 using Infill.Server.Fetching;
 using Infill.Server.Telemetry;
 using Infill.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace Infill.Server.Tests.Support;
 
@@ -81,6 +82,17 @@ internal sealed class TestServer : IAsyncDisposable
         Client.Dispose();
         Client = new HttpClient { BaseAddress = _server.Address };
         return recovered;
+    }
+
+    /// <summary>Another program writes to the database until this is disposed of.</summary>
+    public async Task<SqliteConnection> HoldDatabaseAsync()
+    {
+        var other = new SqliteConnection($"Data Source={Path.Combine(Folder, "data", "jobs.db")};Pooling=False");
+        await other.OpenAsync(Token);
+        using SqliteCommand hold = other.CreateCommand();
+        hold.CommandText = "BEGIN IMMEDIATE";
+        hold.ExecuteNonQuery();
+        return other;
     }
 
     /// <summary>A small photo's PNG file.</summary>

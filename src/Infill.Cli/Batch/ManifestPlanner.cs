@@ -83,7 +83,7 @@ internal sealed class ManifestPlanner(BatchArguments batch, OutputFolder folder)
         : name == SwapOptions.BackgroundName ? [.. values.Select(FromHome)]
         : values;
 
-    private string FromHome(string background) => BackgroundText.Parse(background)?.File is string path ? Path.Combine(_home, path) : background;
+    private string FromHome(string background) => Infill.Workflows.Products.BackgroundText.Parse(background)?.File is string path ? Path.Combine(_home, path) : background;
 
     private static string Known(string name, IReadOnlyList<string> known)
     {

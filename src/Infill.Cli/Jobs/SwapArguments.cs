@@ -1,16 +1,13 @@
 using System.Text.Json.Serialization;
-using Infill.Cli.Options;
+using Infill.Workflows.Products;
 
 namespace Infill.Cli.Jobs;
 
 /// <summary>What a product's background is swapped for, as the user wrote it.</summary>
 internal sealed record SwapArguments
 {
-    /// <summary>The background if none is asked for.</summary>
-    public const string DefaultBackground = "white";
-
     /// <summary>As <see cref="BackgroundText"/> writes it.</summary>
-    public string Background { get; init; } = DefaultBackground;
+    public string Background { get; init; } = BackgroundText.Default;
 
     /// <summary>"none", "contact", "keep", or null for the background's default.</summary>
     public string? Shadow { get; init; }

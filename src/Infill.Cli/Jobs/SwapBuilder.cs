@@ -1,4 +1,3 @@
-using Infill.Cli.Options;
 using Infill.Cli.Streams;
 using Infill.Imaging;
 using Infill.Masks.Mattes;
@@ -23,17 +22,17 @@ internal static class SwapBuilder
         string text = job.Source.Mask!;
         Mask product = MaskReader.Read(text, image, ReadOpaque(text, job.Source), files);
         Backdrop? backdrop = background.File is string file ? new Backdrop { Picture = files.Load(file, Limits.From(job.Source)) } : background.Colors;
-        InpaintRequest request = SwapBackground.ToRequest(image, product, new Infill.Workflows.Products.SwapOptions
+        InpaintRequest request = SwapBackground.ToRequest(image, product, new SwapOptions
         {
             Backdrop = backdrop,
             Shadow = ShadowOf(swap, background),
-            Canvas = CanvasOf(swap),
+            Canvas = CanvasText.Parse(swap.Canvas)!.Value.ToCanvas(swap.MarginPercent),
             Edges = EdgesOf(swap, text, job.Source),
             MaxPixels = Limits.From(job.Source).MaxPixels,
         });
         if (swap.MarginPercent is not null && CanvasText.Parse(swap.Canvas) is { IsNew: false })
         {
-            request = request with { Notes = [.. request.Notes, "The margin is not used: it is room on a new canvas, and this is the photo's own."] };
+            request = request with { Notes = [.. request.Notes, CanvasText.MarginUnused] };
         }
 
         return request.Given is not null ? request with { Options = request.Options with { KeepStages = options.KeepStages } } : request with
@@ -49,7 +48,7 @@ internal static class SwapBuilder
         bool drawsShadow = swap.Shadow is "contact" or "keep";
         BackgroundText? background = BackgroundText.Parse(swap.Background);
         return drawsShadow && background?.Prompt is not null ? $"--shadow {swap.Shadow} is not drawn where a model fills the background; say in the prompt what the ground looks like, and leave --shadow out."
-            : drawsShadow && background?.Colors?.IsClear == true ? $"--shadow {swap.Shadow} needs a ground to fall on, and --background is none; leave one of them out."
+            : drawsShadow && background?.IsClear == true ? $"--shadow {swap.Shadow} needs a ground to fall on, and --background is none; leave one of them out."
             : null;
     }
 
@@ -59,13 +58,7 @@ internal static class SwapBuilder
 
     private static ProductShadow ShadowOf(SwapArguments swap, BackgroundText background) => swap.Shadow is string word
         ? Enum.Parse<ProductShadow>(word, ignoreCase: true)
-        : background.Prompt is not null || background.Colors?.IsClear == true ? ProductShadow.None : ProductShadow.Contact;
-
-    private static ProductCanvas CanvasOf(SwapArguments swap)
-    {
-        CanvasText canvas = CanvasText.Parse(swap.Canvas)!.Value;
-        return new ProductCanvas { IsSquare = canvas.IsSquare, Size = canvas.Size, Margin = swap.MarginPercent / 100 ?? ProductCanvas.DefaultMargin };
-    }
+        : background.UsualShadow;
 
     // A network's mask is soft because it is unsure, not because somebody drew it so.
     private static MatteEdges EdgesOf(SwapArguments swap, string text, SourceArguments source)

@@ -1,4 +1,5 @@
 using Infill.Cli.Streams;
+using Infill.Workflows.Products;
 
 namespace Infill.Cli.Jobs;
 
@@ -39,7 +40,7 @@ internal static class SwapChecks
         {
             throw new CliException(
                 ExitCode.Failed,
-                Directory.Exists(path) ? $"The background '{path}' is a folder, not a picture." : $"There is no file '{path}' for the background; it may also be {Options.BackgroundText.Forms}.",
+                Directory.Exists(path) ? $"The background '{path}' is a folder, not a picture." : $"There is no file '{path}' for the background; it may also be {BackgroundText.Forms}.",
                 "infill swap-background --help");
         }
     }

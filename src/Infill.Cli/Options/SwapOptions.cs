@@ -56,7 +56,7 @@ internal sealed class SwapOptions
     /// <summary>What the user asked for.</summary>
     public SwapArguments Read(ParseResult parsed) => new()
     {
-        Background = parsed.GetValue(_background) ?? SwapArguments.DefaultBackground,
+        Background = parsed.GetValue(_background) ?? BackgroundText.Default,
         Shadow = parsed.GetValue(_shadow),
         Canvas = parsed.GetValue(_canvas) ?? CanvasText.KeepWord,
         MarginPercent = parsed.GetValue(_margin),

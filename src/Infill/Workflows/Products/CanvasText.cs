@@ -1,12 +1,12 @@
 using System.Globalization;
 using Infill.Imaging;
 
-namespace Infill.Cli.Options;
+namespace Infill.Workflows.Products;
 
-/// <summary>A canvas as <c>--canvas</c> writes it.</summary>
+/// <summary>A canvas as the command line and the server write it.</summary>
 /// <param name="IsSquare">True for "square".</param>
 /// <param name="Size">A size to reach, or null.</param>
-internal readonly record struct CanvasText(bool IsSquare, PixelSize? Size)
+public readonly record struct CanvasText(bool IsSquare, PixelSize? Size)
 {
     /// <summary>The photo's own canvas.</summary>
     public const string KeepWord = "keep";
@@ -16,6 +16,9 @@ internal readonly record struct CanvasText(bool IsSquare, PixelSize? Size)
 
     /// <summary>Longest side that can be asked for, in pixels.</summary>
     public const int MostSide = 65535;
+
+    /// <summary>What is to be said of a margin beside the photo's own canvas.</summary>
+    public const string MarginUnused = "The margin is not used: it is room on a new canvas, and this is the photo's own.";
 
     /// <summary>True if the product is placed anew.</summary>
     public bool IsNew => IsSquare || Size is not null;
@@ -31,6 +34,10 @@ internal readonly record struct CanvasText(bool IsSquare, PixelSize? Size)
         string[] sides = text.Split('x', 'X', '×');
         return sides.Length == 2 && Side(sides[0]) is int width && Side(sides[1]) is int height ? new CanvasText(false, new PixelSize(width, height)) : null;
     }
+
+    /// <summary>The canvas.</summary>
+    /// <param name="marginPercent">Room on each side in percent, 0–45; null = <see cref="ProductCanvas.DefaultMargin"/>.</param>
+    public ProductCanvas ToCanvas(double? marginPercent) => new() { IsSquare = IsSquare, Size = Size, Margin = marginPercent / 100 ?? ProductCanvas.DefaultMargin };
 
     private static int? Side(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is >= 1 and <= MostSide ? side : null;

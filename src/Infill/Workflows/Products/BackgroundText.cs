@@ -1,15 +1,19 @@
-using Infill.Workflows.Products;
+namespace Infill.Workflows.Products;
 
-namespace Infill.Cli.Options;
-
-/// <summary>A background as <c>--background</c> writes it.</summary>
+/// <summary>A background as the command line and the server write it.</summary>
 /// <param name="Colors">Colour or gradient, or nothing at all; null for the other kinds.</param>
 /// <param name="File">Path of a picture, or null.</param>
 /// <param name="Prompt">What an engine shall fill, or null.</param>
-internal sealed record BackgroundText(Backdrop? Colors, string? File, string? Prompt)
+public sealed record BackgroundText(Backdrop? Colors, string? File, string? Prompt)
 {
     /// <summary>What may be written, for messages.</summary>
-    public const string Forms = "a colour (white, #e8ecf0), gradient:COLOUR-COLOUR with @down, @up, @left, @right or @out behind it, none (transparent), prompt:\"TEXT\", or a picture's file";
+    public const string Forms = FormsWithoutFile + ", or a picture's file";
+
+    /// <summary>The same where no file can be named.</summary>
+    public const string FormsWithoutFile = "a colour (white, #e8ecf0), gradient:COLOUR-COLOUR with @down, @up, @left, @right or @out behind it, none (transparent), prompt:\"TEXT\"";
+
+    /// <summary>The background if none is asked for.</summary>
+    public const string Default = "white";
 
     private const string NoneWord = "none";
     private const string GradientWord = "gradient:";
@@ -17,6 +21,12 @@ internal sealed record BackgroundText(Backdrop? Colors, string? File, string? Pr
 
     /// <summary>What a shell may complete.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. ColorText.Words, NoneWord, GradientWord, PromptWord];
+
+    /// <summary>True for transparency.</summary>
+    public bool IsClear => Colors?.IsClear == true;
+
+    /// <summary>The shadow if none is asked for: a contact shadow, where there is a ground that this program draws.</summary>
+    public ProductShadow UsualShadow => Prompt is not null || IsClear ? ProductShadow.None : ProductShadow.Contact;
 
     /// <summary>Reads a text; null if it is none of the forms. A text that is no other form names a file, whether there is one or not.</summary>
     public static BackgroundText? Parse(string text)

@@ -1,9 +1,7 @@
-using Infill.Cli.Jobs;
-using Infill.Cli.Options;
 using Infill.Imaging;
 using Infill.Workflows.Products;
 
-namespace Infill.Tests.Cli;
+namespace Infill.Tests.Workflows.Products;
 
 public sealed class BackgroundTextTests
 {
@@ -77,32 +75,20 @@ public sealed class BackgroundTextTests
     public void Parse_OtherCanvases_AreNone(string text) => Assert.Null(CanvasText.Parse(text));
 
     [Theory]
-    [InlineData("none", null, "contact", "needs a ground to fall on")]
-    [InlineData("prompt:sand", null, "keep", "not drawn where a model fills")]
-    public void FindObstacle_ContradictingOptions_SaysWhy(string background, double? margin, string? shadow, string reason) =>
-        Assert.Contains(reason, SwapBuilder.FindObstacle(new SwapArguments { Background = background, MarginPercent = margin, Shadow = shadow }), StringComparison.Ordinal);
+    [InlineData("white", ProductShadow.Contact)]
+    [InlineData("gradient:white-black", ProductShadow.Contact)]
+    [InlineData("table.jpg", ProductShadow.Contact)]
+    [InlineData("none", ProductShadow.None)]
+    [InlineData("prompt:sand", ProductShadow.None)]
+    public void UsualShadow_WhereThereIsAGround_IsOneOfContact(string text, ProductShadow shadow) => Assert.Equal(shadow, BackgroundText.Parse(text)!.UsualShadow);
 
     [Theory]
-    [InlineData("white", "square", 5.0, "contact")]
-    [InlineData("none", "keep", null, "none")]
-    [InlineData("prompt:sand", "10x10", null, null)]
-    public void FindObstacle_OptionsThatGoTogether_IsNone(string background, string canvas, double? margin, string? shadow) =>
-        Assert.Null(SwapBuilder.FindObstacle(new SwapArguments { Background = background, Canvas = canvas, MarginPercent = margin, Shadow = shadow }));
-
-    [Fact]
-    public void FindFault_TextsOfAFile_AreChecked()
+    [InlineData("square", 12.0, 0.12)]
+    [InlineData("10x10", null, ProductCanvas.DefaultMargin)]
+    public void ToCanvas_MarginInPercent_IsAShare(string text, double? percent, double margin)
     {
-        Assert.Null(new SwapArguments { Background = "table.jpg", Canvas = "square", Shadow = "keep", Edges = "refine" }.FindFault());
-        Assert.Equal("a background", new SwapArguments { Background = "#1" }.FindFault());
-        Assert.Equal("a canvas", new SwapArguments { Canvas = "x" }.FindFault());
-        Assert.Equal("a shadow", new SwapArguments { Shadow = "deep" }.FindFault());
-        Assert.Equal("edges", new SwapArguments { Edges = "sharp" }.FindFault());
-    }
+        ProductCanvas canvas = CanvasText.Parse(text)!.Value.ToCanvas(percent);
 
-    [Fact]
-    public void Rooted_File_GetsItsFullPath()
-    {
-        Assert.True(Path.IsPathRooted(new SwapArguments { Background = "table.jpg" }.Rooted().Background));
-        Assert.Equal("gradient:white-black", new SwapArguments { Background = "gradient:white-black" }.Rooted().Background);
+        Assert.Equal((text == "square", margin), (canvas.IsSquare, canvas.Margin));
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Infill.Cli.Options;
+namespace Infill.Workflows.Products;
 
 /// <summary>Colours as users write them: a name, #rgb or #rrggbb.</summary>
-internal static class ColorText
+public static class ColorText
 {
     // The sixteen names that HTML has had from the start, with the other spelling of gray, and orange.
     private static readonly Dictionary<string, int> Names = new(StringComparer.OrdinalIgnoreCase)

@@ -87,7 +87,7 @@ internal sealed class JobService : IAsyncDisposable
         var store = new SqliteJobStore(_database, time, options.Limits.Queue, blobs);
         var queue = new SqliteJobQueue(_database, time);
         IPictureDecoder decoder = options.Decoder is DecoderOptions processes ? new DecoderPool(processes, around.Log) : new OwnDecoder();
-        var maker = new RequestMaker(blobs, options.Limits.ToLoadOptions(), decoder);
+        var maker = new RequestMaker(blobs, options.Limits.ToLoadOptions(), decoder) { MostCanvasPixels = options.Limits.CanvasPixels };
         var check = new JobCheck(maker, engines, around.Proposer ?? _shelf);
         var meter = new ServerMeter();
         ServerLog events = around.Events ?? ServerLog.OfFaults(around.Log);

@@ -1,5 +1,6 @@
 using Infill.Imaging;
 using Infill.Server.Jobs;
+using Infill.Server.Running;
 
 namespace Infill.Server;
 
@@ -11,6 +12,9 @@ internal sealed record ServerLimits
 
     /// <summary>Most pixels of a picture, default 100 million.</summary>
     public long Pixels { get; init; } = 100_000_000;
+
+    /// <summary>Most pixels of a canvas that a product is put on: as of a picture, and no more than a third of the memory holds, as two are looked at while a third is made.</summary>
+    public long CanvasPixels => Math.Min(Pixels, MemoryBytes / (3 * SwapMaker.BytesPerPixel));
 
     /// <summary>How many jobs may wait.</summary>
     public QueueBounds Queue { get; init; } = new();

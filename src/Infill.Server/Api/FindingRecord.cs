@@ -6,7 +6,7 @@ namespace Infill.Server.Api;
 /// <summary>How sure one detector of the gate is of its defect.</summary>
 internal sealed record FindingRecord
 {
-    [Description("seam, colorStep, sharpness, foreign, repetition, flatness, structure, leftover or text.")]
+    [Description("seam, colorStep, sharpness, foreign, repetition, flatness, structure, leftover or text; of a swapped background silhouette or halo.")]
     public required string Detector { get; init; }
 
     [Description("0 = surely not there … 1 = surely there.")]

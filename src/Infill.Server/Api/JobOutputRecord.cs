@@ -40,7 +40,7 @@ internal sealed record JobOutputRecord
     [Description("completed, or degraded: the gate doubts the fill, or the run warned.")]
     public required string Status { get; init; }
 
-    [Description("What the quality gate says; absent if it was turned off.")]
+    [Description("What the quality gate says, or the workflow of its own result; absent if the gate was turned off, or nothing was filled.")]
     public VerdictRecord? Verdict { get; init; }
 
     [Description("Where the heat map is, a PNG with what is wrong in yellow to red; absent unless output.heat_map was asked for.")]

@@ -16,6 +16,7 @@ internal sealed class JobReader(ServerParts parts, string owner, Intake intake)
     private const string ImagePart = "image";
     private const string MaskPart = "mask";
     private const string ExcludePart = "exclude";
+    private const string BackgroundPart = "background";
 
     /// <summary>Reads the request.</summary>
     /// <returns>What the client asked, and the job.</returns>
@@ -24,7 +25,7 @@ internal sealed class JobReader(ServerParts parts, string owner, Intake intake)
     {
         if (Replies.MediaOf(context).Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
-            var form = new FormReader(intake, ImagePart, MaskPart, ExcludePart);
+            var form = new FormReader(intake, ImagePart, MaskPart, ExcludePart, BackgroundPart);
             await form.ReadAsync(context).ConfigureAwait(false);
             string json = form.Texts.GetValueOrDefault(JobPart) ?? throw ProblemException.Malformed($"The form has no text '{JobPart}'; it holds the job as JSON.");
             using var body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
@@ -45,10 +46,7 @@ internal sealed class JobReader(ServerParts parts, string owner, Intake intake)
     {
         BlobHold? sent = form?.File(ImagePart);
         RequireOne("image", [("id", source?.Id is not null), ("base64", source?.Base64 is not null), ("the form's file 'image'", sent is not null)]);
-        return sent?.Sha256
-            ?? (source!.Id is string id
-                ? parts.RequirePicture(owner, id, isMask: false).Sha256
-                : (await intake.TakeAsync(source.Base64!, cancellationToken).ConfigureAwait(false)).Hold.Sha256);
+        return sent?.Sha256 ?? await ReadPictureAsync("image", source!, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Where a mask comes from.</summary>
@@ -82,11 +80,40 @@ internal sealed class JobReader(ServerParts parts, string owner, Intake intake)
         return spec with
         {
             Image = await ReadImageAsync(request.Image, form, cancellationToken).ConfigureAwait(false),
-            Mask = request.Workflow == JobWorkflow.Extend || (request.Workflow == JobWorkflow.Unshadow && request.Mask is null && form?.File(MaskPart) is null) ? null
+            Mask = request.Workflow == JobWorkflow.Extend || (IsMaskOptional(request) && request.Mask is null && form?.File(MaskPart) is null) ? null
                 : await ReadMaskAsync(MaskPart, request.Mask, form?.File(MaskPart), cancellationToken).ConfigureAwait(false),
             Exclude = request.Exclude is null && form?.File(ExcludePart) is null ? null
                 : await ReadMaskAsync(ExcludePart, request.Exclude, form?.File(ExcludePart), cancellationToken).ConfigureAwait(false),
+            Swap = await ReadSwapAsync(spec.Swap, request, form?.File(BackgroundPart), cancellationToken).ConfigureAwait(false),
         };
+    }
+
+    private static bool IsMaskOptional(JobRequest request) => request.Workflow is JobWorkflow.Unshadow or JobWorkflow.SwapBackground;
+
+    private async Task<SwapSpec?> ReadSwapAsync(SwapSpec? swap, JobRequest request, BlobHold? sent, CancellationToken cancellationToken)
+    {
+        PictureSource? source = request.Swap?.BackgroundImage;
+        if (swap is null)
+        {
+            return sent is null ? null : throw ProblemException.Invalid($"The form's file '{BackgroundPart}' is for the workflow {JobWorkflows.SwapWord} only.");
+        }
+
+        if (sent is not null && (source is not null || request.Swap?.Background is not null))
+        {
+            throw ProblemException.Invalid($"The form's file '{BackgroundPart}' is the background; leave out swap.background and swap.background_image.");
+        }
+
+        swap = request.Mask?.Id is string mask ? SwapReader.WithEdgesOf(swap, parts.RequirePicture(owner, mask, isMask: true)) : swap;
+        return sent is null && source is null ? swap
+            : swap with { Picture = sent?.Sha256 ?? await ReadPictureAsync("swap.background_image", source!, cancellationToken).ConfigureAwait(false) };
+    }
+
+    private async Task<string> ReadPictureAsync(string name, PictureSource source, CancellationToken cancellationToken)
+    {
+        RequireOne(name, [("id", source.Id is not null), ("base64", source.Base64 is not null)]);
+        return source.Id is string id
+            ? parts.RequirePicture(owner, id, isMask: false).Sha256
+            : (await intake.TakeAsync(source.Base64!, cancellationToken).ConfigureAwait(false)).Hold.Sha256;
     }
 
     private static void RequireOne(string name, (string Way, bool IsGiven)[] ways)

@@ -46,6 +46,9 @@ internal sealed record JobRecord
     [Description("The results, in the order of their seeds; empty until the job has succeeded.")]
     public required IReadOnlyList<JobOutputRecord> Outputs { get; init; }
 
+    [Description("What the workflow found and chose before it filled, as sentences; absent if nothing was to be found.")]
+    public IReadOnlyList<string>? Notes { get; init; }
+
     [Description("Why there are none: a word for programs and a message for people.")]
     public JobProblem? Problem { get; init; }
 
@@ -71,6 +74,7 @@ internal sealed record JobRecord
         Seconds = job.Result?.Seconds,
         Mask = job.Result?.Mask is MaskFacts mask ? MaskFactsRecord.Of(mask) : null,
         Outputs = [.. (job.Result?.Outputs ?? []).Select(JobOutputRecord.Of)],
+        Notes = job.Result?.Notes,
         Problem = job.Result?.Problem,
         Reason = JobAdvice.Reason(job),
         NextStep = JobAdvice.NextStep(job),

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Infill.Quality.Refining;
 using Infill.Server.Jobs;
 
 namespace Infill.Server.Api;
@@ -6,13 +7,13 @@ namespace Infill.Server.Api;
 /// <summary>What a client asks of POST /v1/jobs.</summary>
 internal sealed record JobRequest
 {
-    [Description("remove: take an object away, the mask grows a little. fill: exactly the mask. extend: grow the picture. replace: put there what prompt says; needs an engine that takes text. unshadow: relight the shadow under the mask, or the one that stands out if there is none.")]
+    [Description("remove: take an object away, the mask grows a little. fill: exactly the mask. extend: grow the picture. replace: put there what prompt says; needs an engine that takes text. unshadow: relight the shadow under the mask, or the one that stands out if there is none. swap-background: put the product that the mask marks before what swap says. refine: go on with a picture that was filled before, pass by pass; the mask is the one of the fill.")]
     public required JobWorkflow Workflow { get; init; }
 
     [Description("The picture; absent if it comes as the form's file 'image'.")]
     public PictureSource? Image { get; init; }
 
-    [Description("What to fill; absent for extend, may be absent for unshadow, or if it comes as the form's file 'mask'.")]
+    [Description("What to fill; absent for extend, may be absent for unshadow, for swap-background of a picture with transparency, or if it comes as the form's file 'mask'.")]
     public MaskSource? Mask { get; init; }
 
     [Description("Where engines that copy must not copy from.")]
@@ -42,16 +43,25 @@ internal sealed record JobRequest
     [Description("Sides of an extension; only for extend.")]
     public ExtendRequest? Extend { get; init; }
 
+    [Description("What the background is swapped for; only for swap-background.")]
+    public SwapRequest? Swap { get; init; }
+
     [Description("What is written.")]
     public OutputRequest? Output { get; init; }
 
     [Description("False judges nothing (default true: every fill is judged by the quality gate).")]
     public bool? Gate { get; init; }
 
-    [Description("One result only: the best of output.count fills, and if the gate doubts it up to so many rounds in all, 1–100 (default: every fill is a result).")]
+    [Description("One result only: the best of output.count fills, and if the gate doubts it up to so many rounds in all, 1–100 (default: every fill is a result); with refine or plan the fill is one round and each pass another.")]
     public int? Attempts { get; init; }
 
-    [Description("With attempts: seconds after which nothing new is tried, above 0 to 86400 (default: no limit).")]
+    [Description("True refines the fill by the workflow's own plan if the gate doubts it; passes that are no better are undone (default false; the workflow refine always does).")]
+    public bool? Refine { get; init; }
+
+    [Description("Refine by this plan instead, with the keys of a plan's file (docs/refinement.md).")]
+    public RefinementPlan? Plan { get; init; }
+
+    [Description("With attempts, refine or plan: seconds after which nothing new is tried, above 0 to 86400 (default: no limit).")]
     public double? TimeBudget { get; init; }
 
     [Description("-10 to 10 (default 0); higher runs first.")]

@@ -55,8 +55,8 @@ internal sealed class JobRoutes(ServerParts parts)
         (JobRequest request, JobSpec spec) = await new JobReader(parts, owner, intake).ReadAsync(context).ConfigureAwait(false);
         if (request.DryRun == true)
         {
-            (InpaintRequest built, InpaintForecast forecast) = await parts.Desk.ForeseeAsync(spec, context.RequestAborted).ConfigureAwait(false);
-            await context.WriteAsync(200, PlanRecord.Of(spec, built, forecast), ServerJson.Plain.PlanRecord).ConfigureAwait(false);
+            JobForecast forecast = await parts.Desk.ForeseeAsync(spec, context.RequestAborted).ConfigureAwait(false);
+            await context.WriteAsync(200, PlanRecord.Of(spec, forecast), ServerJson.Plain.PlanRecord).ConfigureAwait(false);
             return;
         }
 
@@ -94,7 +94,7 @@ internal sealed class JobRoutes(ServerParts parts)
         Job followed = parts.Desk.Require(owner, id);
         var events = new EventStream(context, parts.Time);
         PreviewPainter? painter = null;
-        bool wantsPreviews = context.Request.Query["previews"] == "true";
+        bool wantsPreviews = context.Request.Query["previews"] == "true" && followed.Spec.Gate?.Plan is null;
         await foreach ((Job job, JobNews news) in events.WithHeartbeat(parts.Desk.FollowAsync(owner, id, context.RequestAborted)).ConfigureAwait(false))
         {
             (string name, byte[] data) = news.Progress is null

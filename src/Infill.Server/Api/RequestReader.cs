@@ -6,6 +6,7 @@ using Infill.Quality;
 using Infill.Server.Jobs;
 using Infill.Tiles;
 using Infill.Workflows;
+using Infill.Workflows.Products;
 
 namespace Infill.Server.Api;
 
@@ -15,6 +16,7 @@ internal static partial class RequestReader
     /// <summary>Largest number of fills of one job.</summary>
     public const int MostOutputs = 16;
 
+    private const string Patch = "patch";
     private const int MostGuides = 64;
     private const int MostPoints = 1024;
     private const int MostSeconds = 86_400;
@@ -25,15 +27,16 @@ internal static partial class RequestReader
     /// <exception cref="InvalidRequestException">Members that contradict each other or are out of range; every reason.</exception>
     public static JobSpec Read(JobRequest request, EngineCatalog engines)
     {
-        string[] reasons = [.. FindReasons(request)];
+        string[] reasons = [.. FindReasons(request), .. RefinementReader.FindReasons(request, engines)];
         return reasons.Length > 0 ? throw new InvalidRequestException(reasons) : new JobSpec
         {
             Workflow = request.Workflow,
             Image = "",
             Guides = request.Guides ?? [],
-            Engine = request.Engine ?? DefaultEngine(request.Workflow, engines),
+            Engine = request.Engine ?? DefaultEngine(request, engines),
             Options = ToOptions(request),
             Extend = request.Extend is ExtendRequest extend ? ToExtend(extend) : null,
+            Swap = SwapReader.Read(request),
             Output = new OutputSpec
             {
                 Format = request.Output?.Format,
@@ -55,13 +58,20 @@ internal static partial class RequestReader
         IdempotencyKey = key,
     };
 
-    /// <summary>The engine of a workflow where none was named.</summary>
-    public static string DefaultEngine(JobWorkflow workflow, EngineCatalog engines) => workflow == JobWorkflow.Unshadow ? Unshadow.Engine :
-        (workflow == JobWorkflow.Replace ? engines.Engines.FirstOrDefault(engine => engine.UsesPrompt)?.Name : null) ?? "patch";
+    private static string DefaultEngine(JobRequest request, EngineCatalog engines)
+    {
+        string? reader = engines.Engines.FirstOrDefault(engine => engine.UsesPrompt)?.Name;
+        return request.Workflow switch
+        {
+            JobWorkflow.Unshadow => Unshadow.Engine,
+            JobWorkflow.SwapBackground => SwapReader.PromptOf(request) is null ? SwapBackground.Engine : reader ?? Patch,
+            JobWorkflow.Replace => reader ?? Patch,
+            _ => Patch,
+        };
+    }
 
-    /// <summary>Mask options of a workflow before anything is asked for.</summary>
-    public static MaskOptions DefaultMask(JobWorkflow workflow) =>
-        workflow is JobWorkflow.Remove or JobWorkflow.Replace ? new MaskOptions() : FillRegion.ExactMask;
+    private static MaskOptions DefaultMask(JobWorkflow workflow) =>
+        workflow is JobWorkflow.Remove or JobWorkflow.Replace or JobWorkflow.Refine ? new MaskOptions() : FillRegion.ExactMask;
 
     private static IEnumerable<string> FindReasons(JobRequest request)
     {
@@ -71,7 +81,7 @@ internal static partial class RequestReader
         }
         else if (request.Workflow != JobWorkflow.Extend && request.Extend is not null)
         {
-            yield return $"'extend' is for the workflow extend only, this is {request.Workflow.ToString().ToLowerInvariant()}.";
+            yield return $"'extend' is for the workflow extend only, this is {request.Workflow.Word()}.";
         }
 
         if (request.Extend is { Ratio: string ratio } extend && (RatioText().Match(ratio) is not { Success: true } || (extend.Left ?? extend.Top ?? extend.Right ?? extend.Bottom) is not null))
@@ -79,9 +89,9 @@ internal static partial class RequestReader
             yield return "extend.ratio must be like \"16:9\", and stands alone: no pixels per side beside it.";
         }
 
-        if (request.Workflow == JobWorkflow.Unshadow && (request.Engine ?? request.Prompt ?? (object?)request.Exclude ?? request.Guides ?? (object?)request.Attempts ?? request.Diffusion) is not null)
+        if (request.Workflow == JobWorkflow.Unshadow && WantsMoreThanLight(request))
         {
-            yield return "unshadow relights the ground and runs no engine, so it takes no engine, prompt, exclude, guides, attempts or diffusion.";
+            yield return "unshadow relights the ground and runs no engine, so it takes no engine, prompt, exclude, guides, attempts, diffusion, refine or plan.";
         }
 
         if (request.Workflow == JobWorkflow.Replace && string.IsNullOrWhiteSpace(request.Prompt))
@@ -89,11 +99,14 @@ internal static partial class RequestReader
             yield return "replace needs 'prompt': what should stand there instead?";
         }
 
-        foreach (string reason in RangeReasons(request).Concat(GateReasons(request)))
+        foreach (string reason in SwapReader.FindReasons(request).Concat(RangeReasons(request)).Concat(GateReasons(request)))
         {
             yield return reason;
         }
     }
+
+    private static bool WantsMoreThanLight(JobRequest request) => request.Refine == true
+        || (request.Engine ?? request.Prompt ?? (object?)request.Exclude ?? request.Guides ?? (object?)request.Attempts ?? request.Diffusion ?? (object?)request.Plan) is not null;
 
     private static IEnumerable<string> RangeReasons(JobRequest request)
     {
@@ -132,9 +145,9 @@ internal static partial class RequestReader
             yield return string.Create(CultureInfo.InvariantCulture, $"time_budget is {seconds}; it must be above 0, up to {MostSeconds} seconds.");
         }
 
-        if (request.TimeBudget is not null && request.Attempts is null)
+        if (request.TimeBudget is not null && request.Attempts is null && !RefinementReader.IsWanted(request))
         {
-            yield return "time_budget says how long to try; give attempts, the rounds to try, beside it.";
+            yield return "time_budget says how long to try; give attempts, the rounds to try, beside it, or refine.";
         }
 
         if (request.Gate == false && (request.Attempts is not null || request.TimeBudget is not null || request.Output?.HeatMap == true))
@@ -145,7 +158,14 @@ internal static partial class RequestReader
 
     private static GateSpec? ToGate(JobRequest request)
     {
-        var gate = new GateSpec { IsOff = request.Gate == false, Attempts = request.Attempts, TimeBudget = request.TimeBudget, HasHeatMap = request.Output?.HeatMap == true };
+        var gate = new GateSpec
+        {
+            IsOff = request.Gate == false,
+            Attempts = request.Attempts,
+            TimeBudget = request.TimeBudget,
+            Plan = RefinementReader.Read(request),
+            HasHeatMap = request.Output?.HeatMap == true,
+        };
         return gate == new GateSpec() ? null : gate;
     }
 
@@ -165,7 +185,7 @@ internal static partial class RequestReader
                 DropSpecksPx = asked.DropSpecksPx ?? mask.DropSpecksPx,
             },
             Plan = new PlanOptions { ContextPx = request.Context },
-            Fill = new FillOptions { Seed = request.Seed ?? 1, Prompt = request.Prompt, Diffusion = request.Diffusion is DiffusionRequest diffusion ? ToDiffusion(diffusion) : null },
+            Fill = new FillOptions { Seed = request.Seed ?? 1, Prompt = SwapReader.PromptOf(request) ?? request.Prompt, Diffusion = request.Diffusion is DiffusionRequest diffusion ? ToDiffusion(diffusion) : null },
             Blend = blend with { Method = asked.Blend ?? blend.Method, ColorMatch = asked.ColorMatch ?? true, GrainMatch = asked.Grain ?? true },
         };
     }

@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Masks.Mattes;
 using Infill.Server.Jobs;
 using Infill.Server.Security;
 using Infill.Tiles;
+using Infill.Workflows.Products;
 
 namespace Infill.Server.Api;
 
@@ -20,7 +22,8 @@ namespace Infill.Server.Api;
     AllowDuplicateProperties = false,
     MaxDepth = 16,
     Converters = [typeof(SnakeWord<JobState>), typeof(SnakeWord<JobWorkflow>), typeof(SnakeWord<FileFormat>), typeof(SnakeWord<MaskPolarity>),
-        typeof(SnakeWord<BlendMethod>), typeof(SnakeWord<HoleContent>), typeof(SnakeWord<ColorModel>), typeof(SnakeWord<Stage>), typeof(SnakeWord<PolarityWord>)])]
+        typeof(SnakeWord<BlendMethod>), typeof(SnakeWord<HoleContent>), typeof(SnakeWord<ColorModel>), typeof(SnakeWord<Stage>), typeof(SnakeWord<PolarityWord>),
+        typeof(SnakeWord<ProductShadow>), typeof(SnakeWord<MatteEdges>), typeof(PlanWord)])]
 [JsonSerializable(typeof(JobSpec))]
 [JsonSerializable(typeof(JobTerms))]
 [JsonSerializable(typeof(JobResult))]

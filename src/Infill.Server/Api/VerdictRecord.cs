@@ -23,6 +23,12 @@ internal sealed record VerdictRecord
     [Description("Everything that was tried, in order; empty if the fill was judged only.")]
     public required IReadOnlyList<AttemptRecord> Attempts { get; init; }
 
+    [Description("What a refinement did after the first fill; absent if there was none.")]
+    public RefinementRecord? Refinement { get; init; }
+
+    [Description("What the workflow measured in its own result: of a swapped background its silhouette and halo; absent where only the gate judged.")]
+    public IReadOnlyList<MeasureRecord>? Measures { get; init; }
+
     /// <summary>The record of a verdict, or null of none.</summary>
     public static VerdictRecord? Of(TraceVerdict? verdict) => verdict is null ? null : new VerdictRecord
     {
@@ -32,5 +38,7 @@ internal sealed record VerdictRecord
         Reasons = verdict.Reasons,
         Findings = [.. verdict.Findings.OrderByDescending(finding => finding.Probability).Select(FindingRecord.Of)],
         Attempts = [.. verdict.Attempts.Select(AttemptRecord.Of)],
+        Refinement = RefinementRecord.Of(verdict.Refinement),
+        Measures = MeasureRecord.Of(verdict.Measures),
     };
 }

@@ -139,8 +139,10 @@ internal sealed partial class OpenApiDocument(IReadOnlyList<Route> routes, strin
 
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
     {
+        schema = PlanSchema.For(context, schema);
         if (schema is JsonObject node && context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is [DescriptionAttribute text, ..])
         {
+            node.Remove("description");
             node.Insert(0, "description", text.Description);
         }
 

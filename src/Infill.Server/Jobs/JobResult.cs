@@ -15,6 +15,9 @@ internal sealed record JobResult
     /// <summary>The pixels that were filled, as the pipeline understood the mask; null before that was known.</summary>
     public MaskFacts? Mask { get; init; }
 
+    /// <summary>What the workflow found and chose before it filled, as sentences; null if nothing was to be found.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
+
     /// <summary>Wall-clock seconds of the run.</summary>
     public double Seconds { get; init; }
 }

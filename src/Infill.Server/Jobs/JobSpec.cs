@@ -1,3 +1,5 @@
+using Infill.Quality.Refining;
+
 namespace Infill.Server.Jobs;
 
 /// <summary>Everything that a job's pixels depend on. Every dialect only fills it in; it is stored with the job, so that a run after a restart is the same run.</summary>
@@ -9,7 +11,7 @@ internal sealed record JobSpec
     /// <summary>Content hash of the picture's file.</summary>
     public required string Image { get; init; }
 
-    /// <summary>What to fill; null only where the picture is extended, and for a shadow that shall be looked for.</summary>
+    /// <summary>What to fill, of a swapped background the product; null only where the picture is extended, for a shadow that shall be looked for, and for a product that is cut out already.</summary>
     public MaskSpec? Mask { get; init; }
 
     /// <summary>Where engines that copy must not copy from, or null.</summary>
@@ -27,6 +29,9 @@ internal sealed record JobSpec
     /// <summary>Sides of an extension, or null.</summary>
     public ExtendSpec? Extend { get; init; }
 
+    /// <summary>What a background is swapped for, or null.</summary>
+    public SwapSpec? Swap { get; init; }
+
     /// <summary>What is written.</summary>
     public OutputSpec Output { get; init; } = new();
 
@@ -37,8 +42,15 @@ internal sealed record JobSpec
     public int Files => Gate?.Attempts is null ? Output.Count : 1;
 
     /// <summary>Fills that the job makes at most.</summary>
-    public int MostFills => Gate?.Attempts is int attempts ? Output.Count + attempts - 1 : Output.Count;
+    public int MostFills => Gate switch
+    {
+        { Plan: { FillFirst: true } plan, Attempts: int rounds } => Output.Count + Math.Min(rounds - 1, plan.Passes.Count),
+        { Plan: RefinementPlan plan, Attempts: int rounds } => Math.Min(rounds, plan.Passes.Count),
+        { Plan: RefinementPlan plan } => Output.Count * ((plan.FillFirst ? 1 : 0) + plan.Passes.Count),
+        { Attempts: int attempts } => Output.Count + attempts - 1,
+        _ => Output.Count,
+    };
 
     /// <summary>Hashes of the files that the job reads.</summary>
-    public IEnumerable<string> Inputs() => new[] { Image, Mask?.Blob, Exclude?.Blob }.OfType<string>().Distinct();
+    public IEnumerable<string> Inputs() => new[] { Image, Mask?.Blob, Exclude?.Blob, Swap?.Picture }.OfType<string>().Distinct();
 }

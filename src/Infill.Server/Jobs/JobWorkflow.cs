@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Infill.Server.Jobs;
 
 /// <summary>What a job is for; the same words as the command line's.</summary>
@@ -17,4 +19,11 @@ internal enum JobWorkflow
 
     /// <summary>Take a shadow away by relighting its ground; no engine runs.</summary>
     Unshadow,
+
+    /// <summary>Put what the mask marks before another background.</summary>
+    [JsonStringEnumMemberName(JobWorkflows.SwapWord)]
+    SwapBackground,
+
+    /// <summary>Go on with a picture that was filled before, by passes that the gate judges.</summary>
+    Refine,
 }

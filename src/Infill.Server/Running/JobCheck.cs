@@ -1,6 +1,8 @@
 using Infill.Engines;
 using Infill.Imaging;
 using Infill.Masks;
+using Infill.Quality;
+using Infill.Quality.Refining;
 using Infill.Server.Jobs;
 using Infill.Server.Pyramids;
 
@@ -17,6 +19,7 @@ internal sealed class JobCheck(RequestMaker maker, EngineCatalog engines, IMaskP
 
     private readonly SemaphoreSlim _decoding = new(AtOnce);
     private readonly Inpainter _inpainter = new(engines);
+    private readonly Refiner _refiner = new(engines, new Gate());
 
     /// <summary>Refuses a job that cannot be run.</summary>
     /// <returns>What it is estimated to take.</returns>
@@ -27,14 +30,16 @@ internal sealed class JobCheck(RequestMaker maker, EngineCatalog engines, IMaskP
         request =>
         {
             RequestValidator.Require(request, engines);
-            JobNeed need = MemoryEstimate.ToRun(request, engines);
+            JobNeed need = spec.Gate?.Plan is RefinementPlan plan ? MemoryEstimate.ToRefine(request, plan, engines) : MemoryEstimate.ToRun(request, engines);
             return new JobMemory(need.Bytes, need.SharedBytes);
         },
         cancellationToken);
 
     /// <summary>What the job would do.</summary>
-    public Task<(InpaintRequest Request, InpaintForecast Forecast)> ForeseeAsync(JobSpec spec, CancellationToken cancellationToken) =>
-        GuardedAsync(spec, request => (request, _inpainter.Foresee(request)), cancellationToken);
+    public Task<JobForecast> ForeseeAsync(JobSpec spec, CancellationToken cancellationToken) => GuardedAsync(
+        spec,
+        request => new JobForecast(request, _inpainter.Foresee(request), spec.Gate?.Plan is RefinementPlan plan ? _refiner.Foresee(request, plan) : null),
+        cancellationToken);
 
     /// <summary>Reads, draws or proposes a mask for its picture; whoever gets it shall look at it before it is used.</summary>
     public Task<DrawnMask> DrawAsync(MaskSpec mask, string image, CancellationToken cancellationToken) =>
@@ -88,12 +93,14 @@ internal sealed class JobCheck(RequestMaker maker, EngineCatalog engines, IMaskP
     private void RequireEngine(JobSpec spec)
     {
         EngineInfo? engine = engines.Find(spec.Engine);
-        if (spec.Workflow == JobWorkflow.Replace && engine is not { UsesPrompt: true })
+        bool isSwap = spec.Swap?.Read().Prompt is not null;
+        if ((isSwap || spec.Workflow == JobWorkflow.Replace) && engine is not { UsesPrompt: true })
         {
             string[] readers = [.. engines.Engines.Where(e => e.UsesPrompt).Select(e => e.Name)];
             throw new InvalidRequestException([
-                $"Replacing needs an engine that takes text; '{spec.Engine}' takes none. "
-                + (readers.Length > 0 ? $"Engines here that do: {string.Join(", ", readers)}." : "None of this server does: start it with --model. To take the object away, use the workflow remove.")]);
+                $"{(isSwap ? "A background of prompt:TEXT" : "Replacing")} needs an engine that takes text; '{spec.Engine}' takes none. "
+                + (readers.Length > 0 ? $"Engines here that do: {string.Join(", ", readers)}."
+                    : $"None of this server does: start it with --model. {(isSwap ? "Colours, gradients, pictures and none need no engine." : "To take the object away, use the workflow remove.")}")]);
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
     }
 
     /// <summary>What a job would do; nothing is accepted.</summary>
-    public Task<(InpaintRequest Request, InpaintForecast Forecast)> ForeseeAsync(JobSpec spec, CancellationToken cancellationToken) => check.ForeseeAsync(spec, cancellationToken);
+    public Task<JobForecast> ForeseeAsync(JobSpec spec, CancellationToken cancellationToken) => check.ForeseeAsync(spec, cancellationToken);
 
     /// <summary>A job of the owner.</summary>
     /// <exception cref="ProblemException">There is none.</exception>

@@ -44,7 +44,7 @@ internal sealed class JobRun(RequestMaker maker, RunJudge judge, IBlobStore blob
             JobOutput output = Keep(job.Spec, kept, result, holds, cancellationToken);
             outputs.Add(output with
             {
-                IsDegraded = result.IsDegraded || verdict?.Status == VerdictStatus.Degraded,
+                IsDegraded = result.IsDegraded || result.Trace.Verdict is { Reasons.Count: > 0 } || verdict?.Status == VerdictStatus.Degraded,
                 Verdict = result.Trace.Verdict,
                 HeatMap = verdict is not null && job.Spec.Gate is { HasHeatMap: true } ? Put(ImageFile.Encode(HeatMap.Draw(result.Image, verdict.Heat), FileFormat.Png), holds, cancellationToken) : null,
             });
@@ -55,6 +55,7 @@ internal sealed class JobRun(RequestMaker maker, RunJudge judge, IBlobStore blob
             State = outputs.Exists(output => output.IsDegraded) ? JobState.Degraded : JobState.Succeeded,
             Outputs = outputs,
             Mask = MaskFacts.Of(request.Mask),
+            Notes = request.Notes.Count > 0 ? request.Notes : null,
             Seconds = Seconds(start),
         };
     }
@@ -67,7 +68,11 @@ internal sealed class JobRun(RequestMaker maker, RunJudge judge, IBlobStore blob
     /// <summary>Format that the results of a job have.</summary>
     /// <param name="spec">The job.</param>
     /// <param name="source">Format of its picture, or null.</param>
-    public static FileFormat FormatOf(JobSpec spec, FileFormat? source) => spec.Output.Format ?? source ?? FileFormat.Png;
+    public static FileFormat FormatOf(JobSpec spec, FileFormat? source) => spec.Output.Format ?? (source is FileFormat own && !IsTooPoor(spec, own) ? own : FileFormat.Png);
+
+    // A palette was chosen for the old background, and a JPEG knows no transparency.
+    private static bool IsTooPoor(JobSpec spec, FileFormat format) =>
+        spec.Swap is SwapSpec swap && (format == FileFormat.Gif || (format == FileFormat.Jpeg && swap.Read().IsClear));
 
     private static InpaintRequest WithSeed(InpaintRequest request, int seed) =>
         request with { Options = request.Options with { Fill = request.Options.Fill with { Seed = seed } } };

@@ -129,7 +129,7 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
         _running[job.Id] = running;
         var holds = new List<BlobHold>();
         using Activity? span = ServerMeter.Source.StartActivity("infill.job", ActivityKind.Consumer);
-        span?.SetTag("infill.job.id", job.Id).SetTag("infill.workflow", job.Spec.Workflow.ToString().ToLowerInvariant()).SetTag("infill.engine", job.Spec.Engine);
+        span?.SetTag("infill.job.id", job.Id).SetTag("infill.workflow", job.Spec.Workflow.Word()).SetTag("infill.engine", job.Spec.Engine);
         try
         {
             Meter?.Begin(job);

@@ -1,5 +1,7 @@
 using Infill.Engines;
 using Infill.Imaging;
+using Infill.Quality;
+using Infill.Quality.Refining;
 
 namespace Infill.Server.Running;
 
@@ -12,6 +14,9 @@ internal static class MemoryEstimate
     private const int CopiesToRead = 2;
     private const int CopiesToRun = 4;
     private const int BytesPerTilePixel = 400;
+
+    // A refinement holds the source, the best canvas and the one that it tries.
+    private const int CopiesToRefine = 6;
 
     // No engine keeps anything about content that the workflow computed itself.
     private const int BytesPerGivenPixel = 100;
@@ -28,9 +33,31 @@ internal static class MemoryEstimate
         long largest = regions.Select(r => r.Area).DefaultIfEmpty(0).Max();
         EngineCost?[] costs = request.Given is null ? [.. regions.Select(r => engines.Foresee(request.Engine, r, request.Options.Fill))] : [null];
         long picture = request.Image.Size.Area * request.Image.Format.BytesPerPixel;
-        return new JobNeed(
-            (picture * CopiesToRun) + (costs.Max(c => c?.FillBytes) ?? (largest * (request.Given is null ? BytesPerTilePixel : BytesPerGivenPixel))) + (request.Mask.Values.Length * (long)sizeof(float)),
-            engines,
-            costs.Max(c => c?.SharedBytes) ?? 0);
+        long canvas = request.Workflow == Workflows.Products.SwapBackground.Workflow ? request.Image.Size.Area * SwapMaker.BytesPerPixel : 0;
+        long run = (picture * CopiesToRun) + (costs.Max(c => c?.FillBytes) ?? (largest * (request.Given is null ? BytesPerTilePixel : BytesPerGivenPixel))) + (request.Mask.Values.Length * (long)sizeof(float));
+        return new JobNeed(Math.Max(canvas, run), engines, costs.Max(c => c?.SharedBytes) ?? 0);
     }
+
+    /// <summary>Bytes of a refinement: of its pass that needs most, and the models of all its engines.</summary>
+    /// <exception cref="InvalidRequestException">The request or the plan cannot be run.</exception>
+    /// <exception cref="EngineException">An engine cannot do what the job asks for. Its model may fail in its own way, too.</exception>
+    public static JobNeed ToRefine(InpaintRequest request, RefinementPlan plan, EngineCatalog engines)
+    {
+        TracePass[] passes = [.. new Refiner(engines, new Gate()).Foresee(request, plan).Passes.Where(pass => pass.Problem is null).Select(pass => pass.Settled)];
+        InpaintRequest[] fills = [request, .. passes.Where(pass => pass.Skipped is null).DistinctBy(pass => (pass.Engine, pass.ContextPx)).Select(pass => ToFill(request, pass))];
+        (string Engine, JobNeed Need)[] needs = [.. fills.Select(fill => (fill.Engine, ToRun(fill, engines)))];
+        long more = request.Image.Size.Area * request.Image.Format.BytesPerPixel * (CopiesToRefine - CopiesToRun);
+        return new JobNeed(needs.Max(one => one.Need.Bytes) + more, engines, needs.GroupBy(one => one.Engine).Sum(group => group.Max(one => one.Need.SharedBytes)));
+    }
+
+    // Over the whole hole: what is a part of it needs less.
+    private static InpaintRequest ToFill(InpaintRequest request, TracePass pass) => request with
+    {
+        Engine = pass.Engine,
+        Options = request.Options with
+        {
+            Plan = request.Options.Plan with { ContextPx = pass.ContextPx },
+            Fill = pass.Engine == request.Engine ? request.Options.Fill : request.Options.Fill with { Prompt = null, Diffusion = null },
+        },
+    };
 }

@@ -14,6 +14,9 @@ namespace Infill.Server.Running;
 /// <param name="decoder">Who decodes.</param>
 internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits, IPictureDecoder decoder)
 {
+    /// <summary>Most pixels of a canvas that a product is put on: a few words must not cost more memory than the jobs of this server have.</summary>
+    public long MostCanvasPixels { get; init; } = limits.MaxPixels;
+
     /// <summary>Reads picture and masks.</summary>
     /// <param name="spec">The job.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -23,11 +26,12 @@ internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits, IPictur
     {
         Image image = Load(spec.Image, cancellationToken);
         return spec.Workflow == JobWorkflow.Unshadow ? Relight(spec, image, cancellationToken)
+            : spec.Workflow == JobWorkflow.SwapBackground ? Swap(spec, image, cancellationToken)
             : spec.Extend is ExtendSpec extend
             ? Extend(spec, image, extend)
             : WithMask(spec, image) with
             {
-                Workflow = spec.Workflow.ToString().ToLowerInvariant(),
+                Workflow = spec.Workflow.Word(),
                 Guides = Guides(spec, 0, 0),
                 Exclude = spec.Exclude is MaskSpec exclude ? Draw(exclude, image) : null,
             };
@@ -91,6 +95,20 @@ internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits, IPictur
         {
             throw new InvalidRequestException([$"The mask expression cannot be drawn. {reason.Message}"]);
         }
+    }
+
+    private InpaintRequest Swap(JobSpec spec, Image photo, CancellationToken cancellationToken)
+    {
+        MaskSpec? asked = spec.Mask ?? (photo.Format.HasAlpha ? new MaskSpec { IsAlpha = true } : null);
+        if (asked is null)
+        {
+            throw new InvalidRequestException([
+                "swap-background needs to know what the product is: a mask with the product in white. POST /v1/masks draws one (rect:, polygon:, …) or asks a network (subject:, click:x,y, box:x,y,w,h); a picture with transparency needs none."]);
+        }
+
+        // Of a product's own alpha the opaque part is the product, while other jobs fill what is transparent.
+        Mask product = Draw(asked.IsAlpha ? asked with { Polarity = asked.Polarity ?? MaskPolarity.OpaqueFills } : asked, photo);
+        return SwapMaker.Make(spec, photo, product, spec.Swap!.Picture is string picture ? Load(picture, cancellationToken) : null, MostCanvasPixels);
     }
 
     private InpaintRequest WithMask(JobSpec spec, Image image)

@@ -1,5 +1,6 @@
 using Infill.Engines;
 using Infill.Quality;
+using Infill.Quality.Refining;
 using Infill.Server.Jobs;
 
 namespace Infill.Server.Running;
@@ -21,24 +22,26 @@ internal sealed class RunJudge(EngineCatalog engines, TimeProvider time)
     {
         GateSpec gate = spec.Gate ?? new GateSpec();
 
-        // What a workflow computed is no fill: there is nothing to choose from, and it says itself what is wrong.
-        if (gate.IsOff || request.Given is not null)
+        // What a workflow computed is no fill: there is nothing to choose from. It says itself what is wrong, as does one that looks at its own result.
+        if (gate.IsOff || request.Given is not null || request.Check is not null)
         {
             return (request, _inpainter.Run(request, progress, cancellationToken), null);
         }
 
-        var inpainter = new GatedInpainter(engines, new Gate(new GateOptions { Threads = request.Options.Fill.Threads }), time)
-        {
-            Begins = gate.Attempts is null ? null : attempt => progress.Output = attempt,
-        };
-        GatedFill fill = inpainter.Run(request, BudgetOf(spec, gate, request), progress, cancellationToken);
+        var eye = new Gate(new GateOptions { Threads = request.Options.Fill.Threads });
+        Action<int>? begins = gate.Attempts is not null || (gate.Plan is not null && spec.Output.Count == 1) ? fill => progress.Output = fill : null;
+        GateBudget budget = BudgetOf(spec, gate, request);
+        GatedFill fill = gate.Plan is RefinementPlan plan
+            ? new Refiner(engines, eye, time) { Begins = begins }.Run(request, plan, budget, progress, cancellationToken)
+            : new GatedInpainter(engines, eye, time) { Begins = begins }.Run(request, budget, progress, cancellationToken);
         return (fill.Request, fill.Result, fill.Verdict);
     }
 
-    private GateBudget BudgetOf(JobSpec spec, GateSpec gate, InpaintRequest request) => gate.Attempts is not int attempts ? new GateBudget() : new GateBudget
+    // A plan is its own limit of rounds.
+    private GateBudget BudgetOf(JobSpec spec, GateSpec gate, InpaintRequest request) => new()
     {
-        Candidates = spec.Output.Count,
-        Attempts = attempts,
+        Candidates = gate.Attempts is null ? 1 : spec.Output.Count,
+        Attempts = gate.Attempts ?? (gate.Plan is null ? 1 : GateBudget.Most),
         Seconds = gate.TimeBudget,
         Engines = GateBudget.StandIns(engines, request.Options.Fill),
     };

@@ -46,7 +46,7 @@ internal sealed class ServerLog(Action<string> say, bool isJson, TimeProvider ti
     /// <summary>A request was refused.</summary>
     public void Refused(string route, int status, string code) => Write("request.refused", entry => entry with { Route = route, Status = status, Code = code });
 
-    private static LogEntry Of(LogEntry entry, Job job) => entry with { Job = job.Id, Workflow = job.Spec.Workflow.ToString().ToLowerInvariant(), Engine = job.Spec.Engine };
+    private static LogEntry Of(LogEntry entry, Job job) => entry with { Job = job.Id, Workflow = job.Spec.Workflow.Word(), Engine = job.Spec.Engine };
 
     private void Write(string name, Func<LogEntry, LogEntry> fill)
     {

@@ -64,14 +64,14 @@ internal sealed class ServerMeter : IDisposable
     {
         if (job.Times.Started is DateTimeOffset started)
         {
-            _wait.Record(Math.Max(0, (started - job.Times.Created).TotalSeconds), Tag("workflow", Word(job.Spec.Workflow)));
+            _wait.Record(Math.Max(0, (started - job.Times.Created).TotalSeconds), Tag("workflow", job.Spec.Workflow.Word()));
         }
     }
 
     /// <summary>A job ends.</summary>
     public void End(Job job, JobResult result)
     {
-        var tags = new TagList { Tag("state", result.State.Word()), Tag("workflow", Word(job.Spec.Workflow)), Tag("engine", job.Spec.Engine) };
+        var tags = new TagList { Tag("state", result.State.Word()), Tag("workflow", job.Spec.Workflow.Word()), Tag("engine", job.Spec.Engine) };
         _jobs.Add(1, tags);
         _run.Record(result.Seconds, tags);
         _keepFailures.Add(result.State == JobState.Blocked ? 1 : 0);
@@ -115,6 +115,4 @@ internal sealed class ServerMeter : IDisposable
         Meter.CreateHistogram(name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = SecondBounds });
 
     private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
-
-    private static string Word(JobWorkflow workflow) => workflow.ToString().ToLowerInvariant();
 }

@@ -96,6 +96,37 @@ public sealed class RequestReaderTests
         Assert.Equal(spec.Guides[0][0], again.Guides[0][0]);
     }
 
+    [Fact]
+    public void SpecWithPlanAndSwap_ThroughTheDatabase_IsTheSame()
+    {
+        JobSpec refined = Read("""{"workflow": "fill", "plan": {"patience": 3, "passes": [{"name": "a", "when": ["seam"]}, {"name": "b", "needs": ["a"], "fill": {"blend": "poisson"}}]}}""");
+        JobSpec swapped = Read("""{"workflow": "swap-background", "swap": {"background": "none", "canvas": "square", "margin_percent": 3, "edges": "keep"}}""") with { Image = new string('a', 64) };
+        swapped = swapped with { Swap = swapped.Swap! with { Picture = new string('b', 64) } };
+
+        JobSpec[] again = [.. new[] { refined, swapped }.Select(spec => JsonSerializer.Deserialize(JsonSerializer.Serialize(spec, ServerJson.Plain.JobSpec), ServerJson.Plain.JobSpec)!)];
+
+        Assert.Equal(refined.Gate!.Plan!.ToJson(), again[0].Gate!.Plan!.ToJson());
+        Assert.True(again[0].Gate!.Plan!.FillFirst);
+        Assert.Equal((swapped.Swap, JobWorkflow.SwapBackground), (again[1].Swap, again[1].Workflow));
+        Assert.Equal([new string('a', 64), new string('b', 64)], again[1].Inputs());
+    }
+
+    [Theory]
+    [InlineData("""{"workflow": "fill"}""", 1, 1)]
+    [InlineData("""{"workflow": "fill", "output": {"count": 3}}""", 3, 3)]
+    [InlineData("""{"workflow": "fill", "attempts": 5, "output": {"count": 3}}""", 7, 1)]
+    [InlineData("""{"workflow": "remove", "refine": true}""", 6, 1)]
+    [InlineData("""{"workflow": "remove", "refine": true, "output": {"count": 2}}""", 12, 2)]
+    [InlineData("""{"workflow": "remove", "refine": true, "attempts": 3, "output": {"count": 2}}""", 4, 1)]
+    [InlineData("""{"workflow": "refine"}""", 5, 1)]
+    [InlineData("""{"workflow": "refine", "attempts": 2}""", 2, 1)]
+    public void MostFills_CandidatesRoundsAndPasses_AreCounted(string json, int fills, int files)
+    {
+        JobSpec spec = Read(json);
+
+        Assert.Equal((fills, files), (spec.MostFills, spec.Files));
+    }
+
     [Theory]
     [InlineData(JobState.Queued, "queued", false)]
     [InlineData(JobState.Running, "running", false)]

@@ -143,6 +143,7 @@ public sealed partial class TenantTests
         {
             yield return Json($$$"""{"workflow": "fill", "engine": "smooth", "image": {"id": "{{{id}}}"}, "mask": {"expression": "rect:2,2,5,5"}}""");
             yield return Json($$$"""{"workflow": "fill", "engine": "smooth", "image": {"id": "{{{bob.Image}}}"}, "mask": {"id": "{{{id}}}"}, "exclude": {"id": "{{{id}}}"}}""");
+            yield return Json($$$"""{"workflow": "swap-background", "image": {"id": "{{{bob.Image}}}"}, "mask": {"id": "{{{bob.Mask}}}"}, "swap": {"background_image": {"id": "{{{id}}}"} }}""");
             yield return Json($$$"""{"image": {"id": "{{{id}}}"}, "mask": {"id": "{{{alice.Mask}}}"}}""");
             yield return Json($$$"""{"images": [{"image_url": "/v1/images/{{{id}}}/content"}, {"file_id": "{{{id}}}"}], "mask": {"file_id": "{{{id}}}"}, "prompt": "x"}""");
             yield return Json($$$"""{"init_images": ["{{{id}}}"], "mask": "{{{id}}}", "job": "{{{id}}}", "id_task": "{{{id}}}"}""");

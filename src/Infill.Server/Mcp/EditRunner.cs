@@ -26,6 +26,36 @@ internal sealed class EditRunner(ServerParts parts, Handles handles)
         parts.Desk.RequireRoom(parts.Options.Limits.Queue.Length);
         Job job = await _run.AcceptAsync(call.Owner, spec, cancellationToken).ConfigureAwait(false);
         Task<Job> end = _run.FinishAsync(job, cancellationToken);
+        await TellAsync(call, job, cancellationToken).ConfigureAwait(false);
+        job = await end.ConfigureAwait(false);
+        JobOutput output = job.Result!.Outputs[0];
+
+        // A refinement that kept no pass leaves the picture that it was given: its handle stays.
+        StoredPicture picture = EditWords.IsUnchanged(output) ? handles.Picture(call.Owner, source) : Keep(job, output, source);
+        (byte[] file, string media) = handles.View(picture, cancellationToken);
+        ToolAnswer answer = handles.Describe(picture) with
+        {
+            Status = JobTools.StatusOf(job.State),
+            Reason = EditWords.Reason(job),
+            NextStep = EditWords.NextStep(job),
+            Job = job.Id,
+            Area = MaskFactsRecord.Of(job.Result.Mask!),
+            Seconds = job.Result.Seconds,
+            PixelSha256 = output.PixelSha256,
+            Proof = output.Proof,
+            Warnings = output.Warnings,
+            Notes = job.Result.Notes,
+            Measures = MeasureRecord.Of(output.Verdict?.Measures),
+            Refinement = RefinementRecord.Of(output.Verdict?.Refinement),
+            Findings = job.State == JobState.Degraded && output.Verdict is TraceVerdict verdict
+                ? [.. verdict.Findings.Where(finding => finding.Probability >= Named).OrderByDescending(finding => finding.Probability).Select(FindingRecord.Of)]
+                : null,
+        };
+        return new ToolReply(answer, file, media) { Full = picture };
+    }
+
+    private async Task TellAsync(ToolCall call, Job job, CancellationToken cancellationToken)
+    {
         double told = -1;
         await foreach ((Job now, JobNews news) in parts.Desk.FollowAsync(call.Owner, job.Id, cancellationToken).ConfigureAwait(false))
         {
@@ -37,29 +67,6 @@ internal sealed class EditRunner(ServerParts parts, Handles handles)
                 await call.Progress(share, news.Progress?.Stage.ToString().ToLowerInvariant() ?? now.State.Word()).ConfigureAwait(false);
             }
         }
-
-        job = await end.ConfigureAwait(false);
-        JobOutput output = job.Result!.Outputs[0];
-        StoredPicture picture = Keep(job, output, source);
-        (byte[] file, string media) = handles.View(picture, cancellationToken);
-        bool isDegraded = job.State == JobState.Degraded;
-        ToolAnswer answer = handles.Describe(picture) with
-        {
-            Status = isDegraded ? AnswerStatus.Degraded : AnswerStatus.Completed,
-            Reason = JobAdvice.Reason(job),
-            NextStep = isDegraded
-                ? "Look at the picture where the reason says, and tell the user. refine looks for a better version; another mask, seed or engine may help, too; undo takes the edit back."
-                : "Look at the picture; compare says where it differs, undo takes the edit back.",
-            Job = job.Id,
-            Area = MaskFactsRecord.Of(job.Result.Mask!),
-            Seconds = job.Result.Seconds,
-            PixelSha256 = output.PixelSha256,
-            Warnings = output.Warnings,
-            Findings = isDegraded && output.Verdict is TraceVerdict verdict
-                ? [.. verdict.Findings.Where(finding => finding.Probability >= Named).OrderByDescending(finding => finding.Probability).Select(FindingRecord.Of)]
-                : null,
-        };
-        return new ToolReply(answer, file, media) { Full = picture };
     }
 
     private StoredPicture Keep(Job job, JobOutput output, string source)

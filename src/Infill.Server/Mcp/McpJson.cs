@@ -2,8 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Infill.Imaging;
+using Infill.Masks.Mattes;
 using Infill.Server.Api;
 using Infill.Server.Jobs;
+using Infill.Tiles;
+using Infill.Workflows.Products;
 
 namespace Infill.Server.Mcp;
 
@@ -15,7 +18,8 @@ namespace Infill.Server.Mcp;
     RespectNullableAnnotations = true,
     IgnoreReadOnlyProperties = true,
     MaxDepth = 16,
-    Converters = [typeof(SnakeWord<FileFormat>), typeof(SnakeWord<JobWorkflow>), typeof(SnakeWord<AnswerStatus>), typeof(SnakeWord<MaskOperation>)])]
+    Converters = [typeof(SnakeWord<FileFormat>), typeof(SnakeWord<JobWorkflow>), typeof(SnakeWord<AnswerStatus>), typeof(SnakeWord<MaskOperation>),
+        typeof(SnakeWord<BlendMethod>), typeof(SnakeWord<ProductShadow>), typeof(SnakeWord<MatteEdges>), typeof(PlanWord)])]
 [JsonSerializable(typeof(NoArguments))]
 [JsonSerializable(typeof(LoadArguments))]
 [JsonSerializable(typeof(ImageArguments))]
@@ -23,6 +27,7 @@ namespace Infill.Server.Mcp;
 [JsonSerializable(typeof(MaskEditArguments))]
 [JsonSerializable(typeof(ShadowArguments))]
 [JsonSerializable(typeof(RefineArguments))]
+[JsonSerializable(typeof(SwapArguments))]
 [JsonSerializable(typeof(MaskArguments))]
 [JsonSerializable(typeof(PreviewArguments))]
 [JsonSerializable(typeof(PlanArguments))]

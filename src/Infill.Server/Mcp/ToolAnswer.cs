@@ -73,6 +73,18 @@ internal sealed record ToolAnswer
     [Description("What the quality gate found wrong in the result, the surest first, and where.")]
     public IReadOnlyList<FindingRecord>? Findings { get; init; }
 
+    [Description("Pixels that had to stay and how many of them changed: 0, or the edit would be blocked.")]
+    public KeepProof? Proof { get; init; }
+
+    [Description("What swap_background measured in its result: silhouetteOverlap (from 0.99 fine), haloDeltaE of the old background in the edge (up to 5 fine), maskOverlap, lockedPixels, softPixels.")]
+    public IReadOnlyList<MeasureRecord>? Measures { get; init; }
+
+    [Description("What refine did: is_improved, each pass with the doubt before and after, and why it ended.")]
+    public RefinementRecord? Refinement { get; init; }
+
+    [Description("What the edit found and chose on its way.")]
+    public IReadOnlyList<string>? Notes { get; init; }
+
     [Description("What someone should know.")]
     public IReadOnlyList<string>? Warnings { get; init; }
 }

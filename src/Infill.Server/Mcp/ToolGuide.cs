@@ -15,10 +15,11 @@ internal static class ToolGuide
            such as `polygon:x,y x,y x,y`. Always look at the preview: red is filled, yellow is the contour.
         4. `edit_mask` grows, shrinks, feathers, unites, subtracts, intersects or inverts. A mask should cover the thing, its soft edge and its shadow.
         5. `remove_object` continues what lies behind. `replace_region` needs an engine that takes text (`list_engines`). `extend_image` grows the
-           picture. `remove_shadow` relights; it shows what it found first.
+           picture. `remove_shadow` relights; it shows what it found first. `swap_background` puts the thing under the mask before another background.
         6. Read `status`:
            - `completed`: nothing that the quality gate knows of is wrong. Look at the picture all the same.
-           - `degraded`: done, but `reason` and `findings` say what looks wrong and where. Call `refine`, or change the mask; tell the user.
+           - `degraded`: done, but `reason` and `findings` say what looks wrong and where. Call `refine`, which improves the
+             filled area and says whether anything rose, or change the mask; tell the user.
            - `needs_approval`: nothing was changed. Show the preview to the user, then call again with the mask.
            - `blocked`: the result broke the promise that kept pixels stay, so there is none. `failed`: `reason` says why. Both have a `next_step`.
         7. `compare` counts which pixels differ. `undo` gives the picture back that an edit was made from.

@@ -49,23 +49,6 @@ public sealed class EditToolTests
     }
 
     [Fact]
-    public async Task Refine_DegradedEdit_IsTheSameEditFromTheSameSource()
-    {
-        await using var scene = new ToolScene();
-        string image = await scene.LoadAsync(SamplePhoto.Grass(200, 180));
-        string mask = await scene.MaskAsync(image, Hole);
-        ToolAnswer bad = (await scene.CallAsync("remove_object", new { image, mask, engine = WaitingEngine.Name })).Answer;
-
-        ToolAnswer better = (await scene.CallAsync("refine", new { image = bad.Image, attempts = 5 })).Answer;
-
-        Assert.Equal(AnswerStatus.Completed, better.Status);
-        Assert.NotEqual(bad.PixelSha256, better.PixelSha256);
-        Assert.Equal(bad.Area!.Bounds, better.Area!.Bounds);
-        Assert.Equal(image, (await scene.CallAsync("undo", new { image = better.Image })).Answer.Image);
-        Assert.Contains("was loaded", await scene.RefuseAsync("refine", new { image }), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Undo_TwoEdits_GoesBackStepByStep()
     {
         await using var scene = new ToolScene();

@@ -104,6 +104,8 @@ public sealed class ToolTests : IAsyncLifetime
     [InlineData("plan_edit", """{"workflow": "fill", "image": "IMAGE", "mask": "MASK"}""")]
     [InlineData("remove_object", """{"image": "IMAGE", "mask": "MASK"}""")]
     [InlineData("extend_image", """{"image": "IMAGE", "left": 3}""")]
+    [InlineData("swap_background", """{"image": "IMAGE", "mask": "MASK"}""")]
+    [InlineData("refine", """{"image": "IMAGE", "mask": "MASK"}""")]
     [InlineData("compare", """{"before": "IMAGE", "after": "IMAGE"}""")]
     [InlineData("save_image", """{"image": "IMAGE", "path": "stolen.png"}""")]
     public async Task EveryTool_HandleOfAnother_IsNotThere(string tool, string arguments)
@@ -135,6 +137,9 @@ public sealed class ToolTests : IAsyncLifetime
     [InlineData("describe_image", """{"image": null}""")]
     [InlineData("remove_object", """{"image": "x", "mask": "y", "seed": "z"}""")]
     [InlineData("plan_edit", """{"workflow": "paint", "image": "x"}""")]
+    [InlineData("swap_background", """{"image": "x", "shadow": "deep"}""")]
+    [InlineData("swap_background", """{"image": "x", "backdrop": "white"}""")]
+    [InlineData("refine", """{"image": "x", "passes": []}""")]
     public async Task EveryTool_ArgumentsThatDoNotFit_AreMalformed(string tool, string arguments)
     {
         var refusal = await Assert.ThrowsAsync<Infill.Server.Running.ProblemException>(() => CallAsync(tool, arguments));

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Infill.Engines;
+using Infill.Server.Jobs;
 
 namespace Infill.Server.Api;
 
@@ -44,6 +45,6 @@ internal sealed record EngineRecord
         FillsWithoutContext = engine.FillsWithoutContext,
         Model = engine.Model?.Summary,
         ModelSha256 = engine.Model?.Fingerprint,
-        Workflows = engine.UsesPrompt ? ["remove", "fill", "extend", "replace"] : ["remove", "fill", "extend"],
+        Workflows = engine.UsesPrompt ? ["remove", "fill", "extend", "refine", "replace", JobWorkflows.SwapWord] : ["remove", "fill", "extend", "refine"],
     };
 }

@@ -25,7 +25,7 @@ internal sealed record JobRequest
     [Description("Surroundings that the engine looks at, in pixels, 0–4096 (default: the engine's own rule).")]
     public int? Context { get; init; }
 
-    [Description("Engine that fills (default patch; for replace the first that takes text); GET /v1/engines lists them.")]
+    [Description("Engine that fills (default patch; for remove the eraser, if the server was given one; for replace the first that takes text); GET /v1/engines lists them.")]
     public string? Engine { get; init; }
 
     [Description("What the fill should show; only for engines that take text.")]

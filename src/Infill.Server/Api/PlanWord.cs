@@ -25,5 +25,10 @@ internal sealed class PlanWord : JsonConverter<RefinementPlan>
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, RefinementPlan value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToJson());
+    public override void Write(Utf8JsonWriter writer, RefinementPlan value, JsonSerializerOptions options)
+    {
+        // The file's text is indented; within an answer it is written as the rest.
+        using JsonDocument document = JsonDocument.Parse(value.ToJson());
+        document.RootElement.WriteTo(writer);
+    }
 }

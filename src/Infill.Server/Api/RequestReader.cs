@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Infill.Engines;
 using Infill.Masks;
+using Infill.Onnx.Erasers;
 using Infill.Quality;
 using Infill.Server.Jobs;
 using Infill.Tiles;
@@ -66,6 +67,7 @@ internal static partial class RequestReader
             JobWorkflow.Unshadow => Unshadow.Engine,
             JobWorkflow.SwapBackground => SwapReader.PromptOf(request) is null ? SwapBackground.Engine : reader ?? Patch,
             JobWorkflow.Replace => reader ?? Patch,
+            JobWorkflow.Remove => engines.Find(EraserEngine.Description.Name)?.Name ?? Patch,
             _ => Patch,
         };
     }

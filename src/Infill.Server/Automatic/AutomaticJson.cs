@@ -11,6 +11,7 @@ namespace Infill.Server.Automatic;
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     MaxDepth = 32)]
 [JsonSerializable(typeof(ImageRequest))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ImageResponse))]
 [JsonSerializable(typeof(ImageInfo))]
 [JsonSerializable(typeof(Refusal))]
@@ -21,6 +22,8 @@ namespace Infill.Server.Automatic;
 [JsonSerializable(typeof(SchedulerRecord[]))]
 [JsonSerializable(typeof(RunProgressRecord))]
 [JsonSerializable(typeof(EmbeddingList))]
+[JsonSerializable(typeof(ScriptList))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class AutomaticJson : JsonSerializerContext
 {

@@ -33,9 +33,12 @@ internal sealed class AutomaticRoutes(ServerParts parts)
         Route("GET", "/progress", "Say how far this key's run is, with a small picture if the engine shows one; skip_current_image=true leaves it out.", ProgressAsync),
         Route("POST", "/interrupt", "End this key's run within a step.", InterruptAsync),
         Route("POST", "/skip", "End this key's run within a step, as /interrupt.", InterruptAsync),
-        Route("POST", "/refresh-checkpoints", "Nothing to do: the engines are those of the server's start.", context => Write(context, new SettingsRequest(), AutomaticJson.Plain.SettingsRequest)),
+        Route("GET", "/scripts", "None change requests.", context => Write(context, new ScriptList(), AutomaticJson.Plain.ScriptList)),
+        Route("GET", "/cmd-flags", "None that a client needs.", Nothing),
+        .. ((string[])["/refresh-checkpoints", "/refresh-vae", "/refresh-loras", "/reload-checkpoint", "/unload-checkpoint"])
+            .Select(path => Route("POST", path, "Nothing to do: the engines are those of the server's start.", Nothing)),
         Route("GET", "/embeddings", "None are listed.", context => Write(context, new EmbeddingList(), AutomaticJson.Plain.EmbeddingList)),
-        .. ((string[])["/sd-vae", "/upscalers", "/latent-upscale-modes", "/hypernetworks", "/face-restorers", "/prompt-styles", "/loras"])
+        .. ((string[])["/sd-vae", "/upscalers", "/latent-upscale-modes", "/hypernetworks", "/face-restorers", "/prompt-styles", "/loras", "/sd-modules", "/script-info", "/extensions", "/realesrgan-models"])
             .Select(path => Route("GET", path, "An empty list: there are none here.", context => Write(context, [], AutomaticJson.Plain.StringArray))),
         Refused("/interrogate", "no engine here describes pictures"),
         Refused("/txt2img", "this server fills parts of pictures; send one with a mask to /sdapi/v1/img2img"),
@@ -50,13 +53,29 @@ internal sealed class AutomaticRoutes(ServerParts parts)
         Explain = (context, explanation) => context.WriteAsync(explanation.Status, new Refusal(explanation.Code, explanation.Detail, explanation.Detail), AutomaticJson.Plain.Refusal),
     };
 
-    private static Route Refused(string path, string why) => Route("POST", path, $"Refused: {why}.", _ => throw ProblemException.Unknown("route", why));
+    private static Route Refused(string path, string why) => Route(
+        "POST", path, $"Refused: {why}.", _ => throw new ProblemException(new Explanation(404, "not-here", "This server does not do that", $"/sdapi/v1{path} is not here: {why}.")));
+
+    private static Task Nothing(HttpContext context) => Write(context, [], AutomaticJson.Plain.DictionaryStringString);
 
     private static Task Write<T>(HttpContext context, T record, JsonTypeInfo<T> type) => context.WriteAsync(200, record, type);
 
+    private static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+    {
+        JsonElement sent = await context.ReadAsync(AutomaticJson.Plain.JsonElement).ConfigureAwait(false);
+        try
+        {
+            return LooseJson.Read(sent, type) ?? throw ProblemException.Malformed("The body is JSON null; send an object.");
+        }
+        catch (JsonException reason)
+        {
+            throw ProblemException.Malformed($"The JSON {JsonFaults.Describe(reason, type)}");
+        }
+    }
+
     private async Task FillAsync(HttpContext context)
     {
-        ImageRequest request = await context.ReadAsync(AutomaticJson.Plain.ImageRequest).ConfigureAwait(false);
+        ImageRequest request = await ReadAsync(context, AutomaticJson.Plain.ImageRequest).ConfigureAwait(false);
         EngineInfo engine = FindEngine(request.OverrideSettings?.SdModelCheckpoint ?? CheckpointOf(context));
         IReadOnlyList<string> warnings;
         Job job;
@@ -83,7 +102,7 @@ internal sealed class AutomaticRoutes(ServerParts parts)
         var response = new ImageResponse
         {
             Images = request.SendImages ? [.. job.Result!.Outputs.Select(output => Convert.ToBase64String(PngText.Insert(parts.Read(output), "parameters", ImagePlan.Infotext(request, output, job.Spec.Engine))))] : [],
-            Parameters = request with { InitImages = null, Mask = null },
+            Parameters = (request.IncludeInitImages ? WithFiles(request, job) : request with { InitImages = null, Mask = null }) with { MaskBlur = request.Blur },
             Info = JsonSerializer.Serialize(Describe(request, job, warnings), AutomaticJson.Plain.ImageInfo),
         };
         await Write(context, response, AutomaticJson.Plain.ImageResponse).ConfigureAwait(false);
@@ -102,6 +121,15 @@ internal sealed class AutomaticRoutes(ServerParts parts)
         (JobSpec spec, IReadOnlyList<string> warnings) = ImagePlan.Read(request, header.Size, engine, DrawSeed());
         MaskPolarity polarity = request.InpaintingMaskInvert == 1 ? MaskPolarity.BlackFills : MaskPolarity.WhiteFills;
         return (spec with { Image = image.Sha256, Mask = new MaskSpec { Blob = mask.Sha256, Polarity = polarity } }, warnings);
+    }
+
+    // What was sent came as a file beside the JSON, so it is read from the store again.
+    private ImageRequest WithFiles(ImageRequest request, Job job) => request with { InitImages = [ReadBlob(job.Spec.Image)], Mask = ReadBlob(job.Spec.Mask!.Blob!) };
+
+    private string ReadBlob(string sha256)
+    {
+        using Stream stream = parts.Blobs.Open(sha256);
+        return Convert.ToBase64String(ImageFile.ReadBytes(stream).Span);
     }
 
     private static int DrawSeed() => Convert.ToInt32(RandomId.Next()[..8], 16) & FillOptions.MaxSeed;
@@ -137,7 +165,7 @@ internal sealed class AutomaticRoutes(ServerParts parts)
 
     private async Task SetAsync(HttpContext context)
     {
-        SettingsRequest settings = await context.ReadAsync(AutomaticJson.Plain.SettingsRequest).ConfigureAwait(false);
+        SettingsRequest settings = await ReadAsync(context, AutomaticJson.Plain.SettingsRequest).ConfigureAwait(false);
         if (settings.SdModelCheckpoint is string name)
         {
             _checkpoints[context.Caller().Owner] = FindEngine(name).Name;
@@ -164,6 +192,6 @@ internal sealed class AutomaticRoutes(ServerParts parts)
     private Task InterruptAsync(HttpContext context)
     {
         Watch(context)?.Interrupt();
-        return Write(context, new SettingsRequest(), AutomaticJson.Plain.SettingsRequest);
+        return Nothing(context);
     }
 }

@@ -40,7 +40,7 @@ internal static class ImagePlan
             Engine = engine.Name,
             Options = new InpaintOptions
             {
-                Mask = ToMask(request.MaskBlur),
+                Mask = ToMask(request.Blur),
                 Plan = new PlanOptions { ContextPx = request.InpaintFullRes ? (request.InpaintFullResPadding > 0 ? request.InpaintFullResPadding : null) : WholePicture },
                 Fill = new FillOptions
                 {
@@ -57,7 +57,7 @@ internal static class ImagePlan
     /// <summary>Settings as one text, as that program writes them; nothing in it comes from a picture.</summary>
     public static string Infotext(ImageRequest request, JobOutput output, string engine) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{request.Prompt}\n{(string.IsNullOrEmpty(request.NegativePrompt) ? "" : $"Negative prompt: {request.NegativePrompt}\n")}Steps: {request.Steps}, Sampler: {request.SamplerName ?? "default"}, CFG scale: {request.CfgScale}, Seed: {output.Seed}, Size: {output.Size.Width}x{output.Size.Height}, Model: {engine}, Denoising strength: {request.DenoisingStrength}, Mask blur: {request.MaskBlur}");
+        $"{request.Prompt}\n{(string.IsNullOrEmpty(request.NegativePrompt) ? "" : $"Negative prompt: {request.NegativePrompt}\n")}Steps: {request.Steps}, Sampler: {request.SamplerName ?? "default"}, CFG scale: {request.CfgScale}, Seed: {output.Seed}, Size: {output.Size.Width}x{output.Size.Height}, Model: {engine}, Denoising strength: {request.DenoisingStrength}, Mask blur: {request.Blur}");
 
     // The blur runs to both sides of the edge there; here the mask grows by it and fades inwards over twice that.
     private static MaskOptions ToMask(int blur) => FillRegion.ExactMask with { GrowPx = blur, FeatherPx = 2 * blur };
@@ -76,7 +76,7 @@ internal static class ImagePlan
     {
         (string Name, double Value, double Least, double Most)[] ranges =
         [
-            ("mask_blur", request.MaskBlur, 0, MostBlur),
+            ("mask_blur", request.Blur, 0, MostBlur),
             ("inpainting_fill", request.InpaintingFill, 0, Fills.Length - 1),
             ("inpainting_mask_invert", request.InpaintingMaskInvert, 0, 1),
             ("inpaint_full_res_padding", request.InpaintFullResPadding, 0, WholePicture),

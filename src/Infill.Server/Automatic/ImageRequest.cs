@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Infill.Server.Automatic;
 
 /// <summary>What a client asks of /sdapi/v1/img2img, with that program's defaults.</summary>
 /// <remarks>What has a default has a setter: generated readers give init properties that are absent their type's default.</remarks>
 internal sealed record ImageRequest
 {
+    private const int UsualBlur = 4;
+
     /// <summary>One picture in base64.</summary>
     public IReadOnlyList<string>? InitImages { get; init; }
 
@@ -14,7 +18,13 @@ internal sealed record ImageRequest
     public int InpaintingMaskInvert { get; init; }
 
     /// <summary>Softness of the mask's edge in pixels.</summary>
-    public int MaskBlur { get; set; } = 4;
+    public int? MaskBlur { get; init; }
+
+    /// <summary>The same by direction, as newer clients send it; the larger one is taken where <see cref="MaskBlur"/> is not sent.</summary>
+    public int? MaskBlurX { get; init; }
+
+    /// <summary>As <see cref="MaskBlurX"/>.</summary>
+    public int? MaskBlurY { get; init; }
 
     /// <summary>What the hole holds at the start: 0 surroundings, 1 original, 2 noise, 3 nothing.</summary>
     public int InpaintingFill { get; init; }
@@ -69,4 +79,11 @@ internal sealed record ImageRequest
 
     /// <summary>False answers without pictures.</summary>
     public bool SendImages { get; set; } = true;
+
+    /// <summary>True gives the sent picture and mask back among the parameters.</summary>
+    public bool IncludeInitImages { get; init; }
+
+    /// <summary>Blur as it is used, in pixels; not sent, it is 4.</summary>
+    [JsonIgnore]
+    public int Blur => MaskBlur ?? (MaskBlurX is null && MaskBlurY is null ? UsualBlur : Math.Max(MaskBlurX ?? 0, MaskBlurY ?? 0));
 }

@@ -59,7 +59,7 @@ internal static class Replies
         }
         catch (JsonException reason)
         {
-            throw ProblemException.Malformed($"The JSON does not fit at {TraceJson.Place(reason)}. GET /openapi.json says what is expected.");
+            throw ProblemException.Malformed($"The JSON {JsonFaults.Describe(reason, type)} GET /openapi.json says what is expected.");
         }
     }
 

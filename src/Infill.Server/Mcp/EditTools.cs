@@ -13,10 +13,10 @@ internal sealed class EditTools(ServerParts parts, Handles handles, EditRunner r
     /// <summary>The tools.</summary>
     public IEnumerable<ToolSpec> All() =>
     [
-        new("plan_edit", "Say what an edit would do, how long it would take and what to know before; runs nothing.", McpJson.Plain.PlanArguments, PlanAsync) { IsReadOnly = true },
-        new("remove_object", "Take away what the mask covers and continue what lies behind it. Only pixels under the slightly grown mask change. The result is judged: completed, or degraded with what is wrong and where. Answers the new picture and its handle.", McpJson.Plain.RemoveArguments, RemoveAsync),
-        new("replace_region", "Put something else where the mask is, led by a prompt. Needs an engine that takes text (list_engines); without one use remove_object. The result is judged as remove_object's.", McpJson.Plain.ReplaceArguments, ReplaceAsync),
-        new("extend_image", "Grow a picture at its sides, or to a ratio of width to height; the original pixels stay as they are.", McpJson.Plain.ExtendArguments, ExtendAsync),
+        new("plan_edit", "Say what an edit would do, how long it would take and what to know before; runs nothing.", McpJson.Plain.PlanArguments, PlanAsync) { IsReadOnly = true, Answers = AnswerMembers.OfPlans },
+        new("remove_object", "Take away what the mask covers and continue what lies behind it. Only pixels under the slightly grown mask change. The result is judged: completed, or degraded with what is wrong and where. Answers the new picture and its handle.", McpJson.Plain.RemoveArguments, RemoveAsync) { Answers = AnswerMembers.OfEdits },
+        new("replace_region", "Put something else where the mask is, led by a prompt. Needs an engine that takes text (list_engines); without one use remove_object. The result is judged as remove_object's.", McpJson.Plain.ReplaceArguments, ReplaceAsync) { Answers = AnswerMembers.OfEdits },
+        new("extend_image", "Grow a picture at its sides, or to a ratio of width to height; the original pixels stay as they are.", McpJson.Plain.ExtendArguments, ExtendAsync) { Answers = AnswerMembers.OfEdits },
         new("undo", "Get the picture back that an edit was made from; several times in a row goes back step by step. Nothing is lost: the edited picture's handle stays valid.", McpJson.Plain.ImageArguments, UndoAsync) { IsReadOnly = true },
     ];
 

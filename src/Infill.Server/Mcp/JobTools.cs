@@ -10,8 +10,8 @@ internal sealed class JobTools(ServerParts parts)
     /// <summary>The tools.</summary>
     public IEnumerable<ToolSpec> All() =>
     [
-        new("job_status", "Say where a job stands.", McpJson.Plain.JobArguments, StatusAsync) { IsReadOnly = true },
-        new("cancel_job", "End a job within a step; the picture stays as it was.", McpJson.Plain.JobArguments, CancelAsync),
+        new("job_status", "Say where a job stands.", McpJson.Plain.JobArguments, StatusAsync) { IsReadOnly = true, Answers = AnswerMembers.OfJobs },
+        new("cancel_job", "End a job within a step; the picture stays as it was.", McpJson.Plain.JobArguments, CancelAsync) { Answers = AnswerMembers.OfJobs },
     ];
 
     /// <summary>How a job's state is called here.</summary>

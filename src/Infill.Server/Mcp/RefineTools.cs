@@ -23,7 +23,7 @@ internal sealed class RefineTools(ServerParts parts, Handles handles, EditRunner
     /// <summary>The tool.</summary>
     public IEnumerable<ToolSpec> All() =>
     [
-        new("refine", "Improve the filled area of a picture that came out degraded: pass by pass on the picture as it is (its seam, its worst place, the whole area with more context), each judged and undone if it is no better. Says honestly whether anything rose; if nothing did, the handle stays the same. start_over: true makes the edit again instead.", McpJson.Plain.RefineArguments, RefineAsync),
+        new("refine", "Improve the filled area of a picture that came out degraded: pass by pass on the picture as it is (its seam, its worst place, the whole area with more context), each judged and undone if it is no better. Says honestly whether anything rose; if nothing did, the handle stays the same. start_over: true makes the edit again instead.", McpJson.Plain.RefineArguments, RefineAsync) { Answers = AnswerMembers.OfRefinements },
     ];
 
     private Task<ToolReply> RefineAsync(ToolCall call, CancellationToken cancellationToken)

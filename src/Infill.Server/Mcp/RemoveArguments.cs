@@ -14,7 +14,7 @@ internal sealed record RemoveArguments
     [Description("Pixels by which the mask grows, 0–512 (default: 3 percent of the object's size); 0 changes exactly what the mask marks.")]
     public int? Grow { get; init; }
 
-    [Description("Engine from list_engines (default patch).")]
+    [Description("Engine from list_engines (default patch, or the eraser if there is one).")]
     public string? Engine { get; init; }
 
     [Description("Seed of every random choice (default 1); another seed gives another fill.")]

@@ -16,7 +16,7 @@ internal sealed class ShadowTools(ServerParts parts, Handles handles, MaskTools 
     /// <summary>The tool.</summary>
     public IEnumerable<ToolSpec> All() =>
     [
-        new("remove_shadow", "Take a cast shadow away by relighting the ground under it; its texture stays and nothing is invented. Without mask it looks for the shadow (with object: for the shadow of that thing), answers needs_approval with a mask and a preview, and changes nothing; call it again with that mask if it is right.", McpJson.Plain.ShadowArguments, RemoveAsync),
+        new("remove_shadow", "Take a cast shadow away by relighting the ground under it; its texture stays and nothing is invented. Without mask it looks for the shadow (with object: for the shadow of that thing), answers needs_approval with a mask and a preview, and changes nothing; call it again with that mask if it is right.", McpJson.Plain.ShadowArguments, RemoveAsync) { Answers = AnswerMembers.OfEdits },
     ];
 
     private async Task<ToolReply> RemoveAsync(ToolCall call, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed class SwapTools(ServerParts parts, Handles handles, MaskTools ma
     /// <summary>The tool.</summary>
     public IEnumerable<ToolSpec> All() =>
     [
-        new("swap_background", "Put a product, a person or another thing before a new background: a colour, a gradient, transparency, a picture, or what a prompt says. The mask marks the thing that stays; its own pixels are kept bit by bit, its soft edge is freed of the old background, a shadow is drawn. Without mask the subject is found, shown, and nothing changed (needs_approval).", McpJson.Plain.SwapArguments, SwapAsync),
+        new("swap_background", "Put a product, a person or another thing before a new background: a colour, a gradient, transparency, a picture, or what a prompt says. The mask marks the thing that stays; its own pixels are kept bit by bit, its soft edge is freed of the old background, a shadow is drawn. Without mask the subject is found, shown, and nothing changed (needs_approval).", McpJson.Plain.SwapArguments, SwapAsync) { Answers = AnswerMembers.OfSwaps },
     ];
 
     private async Task<ToolReply> SwapAsync(ToolCall call, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Infill.Server.Http;
 using Infill.Server.Running;
 
 namespace Infill.Server.Mcp;
@@ -20,7 +21,7 @@ internal sealed record ToolCall(string Owner, JsonElement Arguments, Func<double
         }
         catch (JsonException reason)
         {
-            throw ProblemException.Malformed($"The arguments do not fit at {TraceJson.Place(reason)}; the tool's input schema says what is expected.");
+            throw ProblemException.Malformed($"What was sent as arguments {JsonFaults.Describe(reason, type)}");
         }
     }
 }

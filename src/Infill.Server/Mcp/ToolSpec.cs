@@ -9,6 +9,9 @@ namespace Infill.Server.Mcp;
 /// <param name="Handler">Does it.</param>
 internal sealed record ToolSpec(string Name, string Description, JsonTypeInfo Arguments, Func<ToolCall, CancellationToken, Task<ToolReply>> Handler)
 {
+    /// <summary>Members of its answers, beside those of every answer.</summary>
+    public IReadOnlyList<string> Answers { get; init; } = AnswerMembers.OfPictures;
+
     /// <summary>True if it changes nothing.</summary>
     public bool IsReadOnly { get; init; }
 }

@@ -85,7 +85,7 @@ internal sealed class EditPlan(EngineCatalog engines)
             (Formats.ContainsKey(request.OutputFormat ?? "png"), $"output_format must be one of {string.Join(", ", Formats.Keys)}."),
             (request.OutputCompression is null or (>= 0 and <= 100), $"output_compression is {request.OutputCompression}; it must be 0 to 100."),
             (request.ResponseFormat is null or "b64_json" or "url", "response_format must be b64_json or url."),
-            (request.Background is null or "auto" or "opaque", "background must be auto or opaque; this server removes no backgrounds."),
+            (request.Background is null or "auto" or "opaque", "background must be auto or opaque here; the workflow swap-background of POST /v1/jobs cuts things out and puts them before others."),
             (request.PartialImages is null or (>= 0 and <= 3), $"partial_images is {request.PartialImages}; it must be 0 to 3."),
         ];
         string[] reasons = [.. wishes.Where(wish => !wish.IsFine).Select(wish => wish.Reason)];

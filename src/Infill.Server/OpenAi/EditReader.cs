@@ -42,16 +42,19 @@ internal sealed class EditReader(ServerParts parts, Intake intake)
         await form.ReadAsync(context).ConfigureAwait(false);
         (BlobHold, ImageHeader)[] images = [.. form.Files.Where(file => file.Name == ImagePart).Select(file => (file.Hold, file.Header))];
         (BlobHold, ImageHeader)?[] masks = [.. form.Files.Where(file => file.Name == MaskPart).Select(file => ((BlobHold, ImageHeader)?)(file.Hold, file.Header))];
-        return images.Length == 1 && masks.Length <= 1 ? (ToRequest(form.Texts), images[0], masks.FirstOrDefault()) : throw NotOne(images.Length);
+        return images.Length != 1 ? throw NotOne(images.Length)
+            : masks.Length > 1 ? throw ProblemException.Invalid($"{masks.Length} masks were sent; send one, of the picture's size.")
+            : (ToRequest(form.Texts), images[0], masks.FirstOrDefault());
     }
 
     private async Task<(EditRequest, (BlobHold, ImageHeader), (BlobHold, ImageHeader)?)> ReadJsonAsync(HttpContext context)
     {
         Replies.RequireMedia(context, Replies.Json, "multipart/form-data");
         EditRequest request = await context.ReadAsync(OpenAiJson.Plain.EditRequest).ConfigureAwait(false);
-        if (request.Images is not [ImageReference image])
+        ImageReference[] images = [.. request.Images ?? [], .. request.Image is null ? [] : (ImageReference[])[request.Image]];
+        if (images is not [ImageReference image])
         {
-            throw NotOne(request.Images?.Count ?? 0);
+            throw NotOne(images.Length);
         }
 
         (BlobHold, ImageHeader)? mask = request.Mask is null ? null : await TakeAsync(request.Mask, "mask.image_url", context.RequestAborted).ConfigureAwait(false);
@@ -73,7 +76,9 @@ internal sealed class EditReader(ServerParts parts, Intake intake)
         OutputFormat = texts.GetValueOrDefault("output_format"),
         OutputCompression = Number(texts, "output_compression"),
         Background = texts.GetValueOrDefault("background"),
-        Stream = texts.GetValueOrDefault("stream") is string stream ? stream.Equals("true", StringComparison.OrdinalIgnoreCase) : null,
+        Stream = texts.GetValueOrDefault("stream") is not string stream ? null
+            : bool.TryParse(stream, out bool isStream) ? isStream
+            : throw ProblemException.Invalid("stream must be true or false."),
         PartialImages = Number(texts, "partial_images"),
         Seed = Number(texts, "seed"),
     };

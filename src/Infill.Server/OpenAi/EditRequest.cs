@@ -12,6 +12,9 @@ internal sealed record EditRequest
     /// <summary>The pictures of a JSON request; one is taken.</summary>
     public IReadOnlyList<ImageReference>? Images { get; init; }
 
+    /// <summary>The same of one picture, as clients of the older form write it.</summary>
+    public ImageReference? Image { get; init; }
+
     /// <summary>The mask of a JSON request: transparent = edit.</summary>
     public ImageReference? Mask { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Infill.Server.Running;
 
 namespace Infill.Server.OpenAi;
@@ -8,6 +9,10 @@ namespace Infill.Server.OpenAi;
 /// <param name="Code">This server's word for it, as in its problem documents.</param>
 internal sealed record ErrorBody(string Message, string Type, string Code)
 {
+    /// <summary>Always null: the message names the member. Clients expect it to be there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Param { get; init; }
+
     /// <summary>The error of an explanation.</summary>
     public static ErrorBody Of(Explanation explanation) => new(
         explanation.Detail,

@@ -9,7 +9,8 @@ namespace Infill.Server.OpenAi;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.Strict,
-    MaxDepth = 16)]
+    MaxDepth = 16,
+    Converters = [typeof(ReferenceWord)])]
 [JsonSerializable(typeof(EditRequest))]
 [JsonSerializable(typeof(EditResponse))]
 [JsonSerializable(typeof(EditEvent))]

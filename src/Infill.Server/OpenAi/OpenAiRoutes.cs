@@ -22,9 +22,21 @@ internal sealed class OpenAiRoutes(ServerParts parts)
             Stores = true,
             Queues = true,
         },
+        Refused("/v1/images/generations"),
+        Refused("/v1/images/variations"),
         new("GET", "/v1/models", "List the engines as models.", ListAsync) { Gives = [(200, Replies.Json, null)], Explain = WriteErrorAsync },
         new("GET", "/v1/models/{id}", "One engine as a model.", FindAsync) { Gives = [(200, Replies.Json, null)], Refuses = [404], Explain = WriteErrorAsync },
     ];
+
+    private static Route Refused(string path) => new(
+        "POST",
+        path,
+        "Refused: this server fills parts of pictures.",
+        _ => throw new ProblemException(new Explanation(404, "not-here", "This server does not do that", $"{path} is not here: this server fills parts of pictures; send one with a mask to /v1/images/edits.")))
+    {
+        Gives = [(404, Replies.Json, null)],
+        Explain = WriteErrorAsync,
+    };
 
     private static Task WriteErrorAsync(HttpContext context, Explanation explanation) =>
         context.WriteAsync(explanation.Status == 422 ? 400 : explanation.Status, new ErrorResponse(ErrorBody.Of(explanation)), OpenAiJson.Plain.ErrorResponse);

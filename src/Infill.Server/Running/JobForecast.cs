@@ -1,4 +1,5 @@
 using Infill.Quality.Refining;
+using Infill.Workflows.Products;
 
 namespace Infill.Server.Running;
 
@@ -14,5 +15,7 @@ internal sealed record JobForecast(InpaintRequest Request, InpaintForecast Fill,
     /// <summary>Estimated seconds of everything, if every fill and every pass is run; null if an engine cannot tell.</summary>
     /// <param name="files">Results that the job writes.</param>
     /// <param name="fills">Fills that it makes at most.</param>
-    public double? SecondsOf(int files, int fills) => (Refinement is null ? Fill.Seconds * fills : Refinement.Seconds * files) is double seconds ? Math.Round(seconds, 1) : null;
+    public double? SecondsOf(int files, int fills) => (Refinement is null ? (Fill.Seconds ?? SwapSeconds) * fills : Refinement.Seconds * files) is double seconds ? Math.Round(seconds, 1) : null;
+
+    private double? SwapSeconds => Request is { Given: not null, Workflow: SwapBackground.Workflow } ? Request.Image.Size.Area / 1e6 * SwapMaker.SecondsPerMegapixel : null;
 }

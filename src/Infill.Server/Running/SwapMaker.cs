@@ -10,6 +10,9 @@ internal static class SwapMaker
     /// <summary>Bytes of memory per pixel of the canvas, from the photo on it to the finished picture (docs/products.md).</summary>
     public const int BytesPerPixel = 40;
 
+    /// <summary>Of a canvas, measured on two busy cores between 0.2 and 9 megapixels: matte, shadow, check and file.</summary>
+    public const double SecondsPerMegapixel = 2.5;
+
     /// <summary>Puts the product on its canvas, before what was asked for.</summary>
     /// <param name="spec">The job, with what is swapped.</param>
     /// <param name="photo">Its picture.</param>

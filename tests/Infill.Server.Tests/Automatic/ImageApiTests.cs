@@ -54,6 +54,45 @@ public sealed class ImageApiTests(SharedServer shared) : IClassFixture<SharedSer
         EditAssert.ChangedOnlyWithin(before, after, new PixelRect(Hole.X - 4, Hole.Y - 4, Hole.Width + 8, Hole.Height + 8));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Img2Img_IncludeInitImages_GivesTheFilesBackAsTheyWere(bool isWanted)
+    {
+        JsonNode parameters = (await PostAsync(Request(("seed", 9), ("include_init_images", isWanted), ("steps", 20))))["parameters"]!;
+
+        Assert.Equal(isWanted ? Convert.ToBase64String(TestServer.Photo()) : null, (string?)parameters["init_images"]?[0]);
+        Assert.Equal(isWanted, parameters["mask"] is not null);
+        Assert.Equal(4, (int)parameters["mask_blur"]!);
+    }
+
+    [Theory]
+    [InlineData("scripts", "{\"txt2img\":[],\"img2img\":[]}")]
+    [InlineData("cmd-flags", "{}")]
+    [InlineData("script-info", "[]")]
+    [InlineData("sd-modules", "[]")]
+    public async Task Lists_ThatClientsAskForAtTheirStart_AreEmpty(string path, string expected) =>
+        Assert.Equal(expected, await _server.Client.GetStringAsync("/sdapi/v1/" + path, TestServer.Token));
+
+    [Theory]
+    [InlineData("interrupt")]
+    [InlineData("unload-checkpoint")]
+    [InlineData("refresh-loras")]
+    public async Task Commands_WithNothingToDo_AnswerAnEmptyObject(string path)
+    {
+        using HttpResponseMessage response = await _server.PostJsonAsync("/sdapi/v1/" + path, "{}");
+
+        Assert.Equal("{}", await response.Content.ReadAsStringAsync(TestServer.Token));
+    }
+
+    [Fact]
+    public async Task Refused_WhatThisServerDoesNotDo_SaysWhichAndWhy()
+    {
+        using HttpResponseMessage response = await _server.PostJsonAsync("/sdapi/v1/interrogate", "{}");
+
+        Assert.Equal((HttpStatusCode.NotFound, "/sdapi/v1/interrogate is not here: no engine here describes pictures."), (response.StatusCode, (string)(await TestServer.ReadAsync(response))["detail"]!));
+    }
+
     [Fact]
     public async Task Img2Img_Batches_AreThatManyPicturesOfRisingSeeds()
     {

@@ -9,6 +9,8 @@ namespace Infill.Server.Tests.Mcp;
 /// <summary>swap_background: what it found itself is shown first, and what it made is measured.</summary>
 public sealed class SwapToolTests
 {
+    private const string Egg = "ellipse:96,78,46,58";
+
     [Fact]
     public async Task Swap_WithAMask_KeepsTheProductAndAnswersItsMeasures()
     {
@@ -26,6 +28,23 @@ public sealed class SwapToolTests
         Image result = ImageFile.Load(reply.Picture!, null, TestServer.Token);
         Assert.Equal((255, 255, 255), (result[2, 2, 0], result[2, 2, 1], result[2, 2, 2]));
         Assert.Equal(image, (await scene.CallAsync("undo", new { image = answer.Image })).Answer.Image);
+    }
+
+    [Fact]
+    public async Task Swap_ThroughTheTool_HasTheHashOfTheCommandLine()
+    {
+        await using var scene = new ToolScene();
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder.File("in.png"), ProductFiles.Photo, TestServer.Token);
+        using var error = new StringWriter();
+        int code = Infill.Cli.CommandLine.Run(
+            ["swap-background", folder.File("in.png"), "--no-settings", "--mask", Egg, "--background", "gradient:white-silver@out", "--canvas", "square", "--output", folder.File("out.png")], TextWriter.Null, error);
+        string image = await LoadAsync(scene, ProductFiles.Photo), mask = await MaskAsync(scene, image);
+
+        ToolAnswer answer = (await scene.CallAsync("swap_background", new { image, mask, background = "gradient:white-silver@out", canvas = "square" })).Answer;
+
+        Assert.True(code == 0, error.ToString());
+        Assert.Equal(ImageFile.Load(folder.File("out.png"), null, TestServer.Token).ComputeHash(), answer.PixelSha256);
     }
 
     [Fact]
@@ -114,5 +133,5 @@ public sealed class SwapToolTests
     private static async Task<string> LoadAsync(ToolScene scene, byte[] file) => (await scene.CallAsync("load_image", new { base64 = file })).Answer.Image!;
 
     // As a client draws it, by shapes: an egg like the one in the photo, a little larger.
-    private static Task<string> MaskAsync(ToolScene scene, string image) => scene.MaskAsync(image, "ellipse:96,78,46,58");
+    private static Task<string> MaskAsync(ToolScene scene, string image) => scene.MaskAsync(image, Egg);
 }

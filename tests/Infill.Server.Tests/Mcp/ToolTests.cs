@@ -163,6 +163,29 @@ public sealed class ToolTests : IAsyncLifetime
         }
     }
 
+    // A model pays for every word of the list; an answer may have more members than its schema names, but must not lack the ones that it does.
+    [Fact]
+    public async Task List_OutputSchemas_NameWhatTheToolsAnswer()
+    {
+        Tool[] tools = [.. new ToolTable(_service.Parts, new OpenFolders([_folder.Path]), _log.Add).List.Tools];
+        string image = await LoadAsync(Pictures.Noise(48, 40)), mask = (await CallAsync("propose_mask", $$"""{"image": "{{image}}", "box": [20, 15, 8, 6]}""")).Answer.Mask!;
+
+        foreach ((string name, string arguments) in ((string, string)[])
+            [("list_engines", "{}"), ("describe_image", $$"""{"image": "{{image}}"}"""), ("plan_edit", $$"""{"workflow": "fill", "image": "{{image}}", "mask": "{{mask}}"}"""),
+             ("remove_object", $$"""{"image": "{{image}}", "mask": "{{mask}}"}"""), ("refine", $$"""{"image": "{{image}}", "mask": "{{mask}}"}"""), ("compare", $$"""{"before": "{{image}}", "after": "{{image}}"}"""),
+             ("save_image", $$"""{"image": "{{image}}", "path": "listed.png"}""")])
+        {
+            JsonObject schema = JsonNode.Parse(tools.Single(tool => tool.Name == name).OutputSchema!.Value.GetRawText())!.AsObject(), members = schema["properties"]!.AsObject();
+            JsonObject answer = JsonSerializer.SerializeToNode((await CallAsync(name, arguments)).Answer, McpJson.Plain.ToolAnswer)!.AsObject();
+
+            Assert.All(answer, member => Assert.True(members.ContainsKey(member.Key), $"{name}: {member.Key}"));
+            Assert.InRange(members.Count, 4, 22);
+            Assert.Equal(["status"], schema["required"]!.AsArray().Select(member => (string)member!));
+        }
+
+        Assert.InRange(tools.Sum(tool => tool.OutputSchema!.Value.GetRawText().Length), 10_000, 70_000);
+    }
+
     // Texts within a picture are not the user's words: none of them may reach a model unasked.
     [Fact]
     public async Task Answers_ForAPictureWithTextInIt_CarryNoneOfIt()

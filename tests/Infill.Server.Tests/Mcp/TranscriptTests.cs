@@ -37,7 +37,11 @@ public sealed partial class TranscriptTests
         JsonNode difference = await SayAsync(client, "compare", new() { ["before"] = image, ["after"] = (string)edited["image"]! });
 
         Assert.Equal(image, (string)(await SayAsync(client, "undo", new() { ["image"] = (string)edited["image"]! }))["image"]!);
+        await SayAsync(client, "refine", new() { ["image"] = (string)edited["image"]! });
+        string cup = (string)(await SayAsync(client, "propose_mask", new() { ["image"] = image, ["expression"] = "ellipse:52%,43%,22%,30%" }))["mask"]!;
+        JsonNode swapped = await SayAsync(client, "swap_background", new() { ["image"] = image, ["mask"] = cup, ["background"] = "white", ["canvas"] = "square" });
 
+        Assert.Equal(0, (int)swapped["proof"]!["changed_pixels"]!);
         Assert.Contains((string)edited["status"]!, (string[])["completed", "degraded"]);
         Assert.InRange((int)difference["area"]!["filled_pixels"]!, 1000, 20_000);
         string path = Path.Combine(Repository.Root, "docs", "mcp-transcript.md");
@@ -74,7 +78,7 @@ public sealed partial class TranscriptTests
     [GeneratedRegex("\"[0-9a-f]{32}(?:[0-9a-f]{32})?\"")]
     private static partial Regex Handle();
 
-    [GeneratedRegex("\"(seconds|expires)\": [^,\\n]+")]
+    [GeneratedRegex("\"(seconds|expires|value|probability|probability_before|probability_after)\": [^,\\n]+")]
     private static partial Regex Measured();
 
     [GeneratedRegex("\"(filled_pixels|regions)\": [0-9]+")]

@@ -125,6 +125,67 @@ public sealed class EditApiTests(SharedServer shared) : IClassFixture<SharedServ
         }
     }
 
+    // Older clients write the one picture as "image", and addresses as plain texts.
+    [Fact]
+    public async Task Post_PicturesWrittenPlainly_AreTheSameEdit()
+    {
+        JsonObject plain = Edit();
+        plain.Remove("images");
+        (plain["image"], plain["mask"]) = (Photo, Mask);
+        JsonObject list = Edit();
+        list["images"] = new JsonArray(Photo);
+
+        string[] hashes = [await HashAsync(Edit()), await HashAsync(plain), await HashAsync(list)];
+
+        Assert.Single(hashes.Distinct());
+
+        async Task<string> HashAsync(JsonObject edit)
+        {
+            using HttpResponseMessage response = await PostAsync(edit);
+            return (string)(await TestServer.ReadAsync(response))["infill"]!["pixel_sha256"]![0]!;
+        }
+    }
+
+    [Theory]
+    [InlineData("stream", "maybe", "stream must be true or false")]
+    [InlineData("n", "many", "n must be a whole number")]
+    public async Task PostForm_TextThatIsNoValue_IsRefusedByItsName(string member, string value, string words)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "prompt" }, { new StringContent(value), member }, { new ByteArrayContent(TestServer.Photo()), "image", "a.png" } };
+
+        using HttpResponseMessage response = await _server.Client.PostAsync("/v1/images/edits", form, TestServer.Token);
+
+        JsonNode error = (await TestServer.ReadAsync(response))["error"]!;
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(words, (string)error["message"]!, StringComparison.Ordinal);
+        Assert.True(error.AsObject().ContainsKey("param"));
+    }
+
+    [Theory]
+    [InlineData("generations")]
+    [InlineData("variations")]
+    public async Task Post_WhatThisServerDoesNotDo_IsRefusedInTheDialect(string path)
+    {
+        using HttpResponseMessage response = await _server.PostJsonAsync("/v1/images/" + path, """{"prompt": "x"}""");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("/v1/images/edits", (string)(await TestServer.ReadAsync(response))["error"]!["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PostForm_TwoMasks_SaysSo()
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "prompt" }, { new ByteArrayContent(TestServer.Photo()), "image", "a.png" } };
+        for (int i = 0; i < 2; i++)
+        {
+            form.Add(new ByteArrayContent(EditMask.Png(48, 40, new PixelRect(20, 15, 8, 6))), "mask", "m.png");
+        }
+
+        using HttpResponseMessage response = await _server.Client.PostAsync("/v1/images/edits", form, TestServer.Token);
+
+        Assert.Contains("2 masks", (string)(await TestServer.ReadAsync(response))["error"]!["message"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Post_StreamedJobThatFails_IsAnErrorEvent()
     {

@@ -34,6 +34,25 @@ public sealed class JobAdviceTests
         Assert.Contains("best of all attempts", JobAdvice.NextStep(job), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void NextStep_AfterAPlan_DoesNotAskForItAgain()
+    {
+        Job job = End(JobState.Degraded, Output(["the fill is flat at 3×4 at (1, 2)"], isDegraded: true));
+        job = job with { Spec = job.Spec with { Gate = new GateSpec { Plan = Infill.Quality.Refining.DefaultRefinement.For("fill") } } };
+
+        Assert.Contains("no pass of the plan made it better", JobAdvice.NextStep(job), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReasonAndNextStep_OfASwappedBackground_SpeakOfTheProduct()
+    {
+        Job job = End(JobState.Degraded, Output(["the product's silhouette changed"], isDegraded: true));
+        job = job with { Spec = job.Spec with { Workflow = JobWorkflow.SwapBackground, Swap = new SwapSpec() } };
+
+        Assert.Equal("The check of the product doubts the result: the product's silhouette changed.", JobAdvice.Reason(job));
+        Assert.Contains("closer to the edge", JobAdvice.NextStep(job), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(nameof(JobState.Succeeded), false, false)]
     [InlineData(nameof(JobState.Running), false, false)]

@@ -17,7 +17,11 @@ internal static class ProductPictures
     });
 
     /// <summary>The true outline as a hard mask, larger by so many pixels.</summary>
-    public static Mask Outline(int growPx = 0) => MaskGrow.Harden(MaskGrow.Grow(Alpha(), growPx));
+    public static Mask Outline(int growPx = 0)
+    {
+        Mask grown = MaskGrow.Grow(Alpha(), growPx);
+        return TestMasks.FromFunction(Size, (x, y) => grown[x, y] >= 0.5f ? 1f : 0f);
+    }
 
     /// <summary>The product in red with a little grain, 0…1.</summary>
     public static float Own(int channel, int x, int y) =>

@@ -21,16 +21,29 @@ internal static class LooseJson
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {
-            writer.WriteStartObject();
-            foreach (JsonProperty member in sent.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+            try
             {
-                Write(writer, member, types.GetValueOrDefault(member.Name));
+                Write(writer, sent, types);
             }
-
-            writer.WriteEndObject();
+            catch (InvalidOperationException half)
+            {
+                // Half of a pair of surrogates is no text; the framework says so only when it is read.
+                throw new JsonException(null, half);
+            }
         }
 
         return JsonSerializer.Deserialize(stream.ToArray(), record);
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement sent, Dictionary<string, Type> types)
+    {
+        writer.WriteStartObject();
+        foreach (JsonProperty member in sent.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+        {
+            Write(writer, member, types.GetValueOrDefault(member.Name));
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter writer, JsonProperty member, Type? type)

@@ -130,11 +130,9 @@ internal sealed class ToolTable
             throw new McpProtocolException($"There is no tool of that name; there are {string.Join(", ", _tools.Keys)}.", McpErrorCode.InvalidParams);
         }
 
-        var arguments = new JsonObject((request.Params!.Arguments ?? new Dictionary<string, JsonElement>()).Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonNode.Parse(pair.Value.GetRawText()))));
-        using JsonDocument document = JsonDocument.Parse(arguments.ToJsonString());
-        var call = new ToolCall(owner, document.RootElement, (share, stage) => TellAsync(request, share, stage, cancellationToken));
         try
         {
+            var call = new ToolCall(owner, ToElement(request.Params!.Arguments), (share, stage) => TellAsync(request, share, stage, cancellationToken));
             return ToResult(await tool.Handler(call, cancellationToken).ConfigureAwait(false), isError: false);
         }
         catch (Exception reason) when (reason is not OperationCanceledException)
@@ -146,6 +144,19 @@ internal sealed class ToolTable
             }
 
             return ToResult(new ToolReply(new ToolAnswer { Status = StatusOf(explanation), Reason = explanation.Detail, NextStep = NextStep(explanation) }), isError: true);
+        }
+    }
+
+    private static JsonElement ToElement(IDictionary<string, JsonElement>? arguments)
+    {
+        try
+        {
+            return ToElement(new JsonObject((arguments ?? new Dictionary<string, JsonElement>()).Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonNode.Parse(pair.Value.GetRawText())))));
+        }
+        catch (Exception half) when (half is InvalidOperationException or ArgumentException)
+        {
+            // Half of a pair of surrogates is no text; the framework says so only when it is read.
+            throw ProblemException.Malformed("An argument holds half of a character; send texts as whole Unicode characters.");
         }
     }
 

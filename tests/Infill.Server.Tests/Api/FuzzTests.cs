@@ -142,6 +142,8 @@ public sealed partial class FuzzTests
             "/sdapi/v1/img2img" => $$$"""{"init_images": ["{{{sent}}}"], "mask": "{{{mask}}}", "mask_blur": 0, "seed": 3, "steps": 4, "batch_size": 1, "inpainting_fill": 1, "override_settings": {"sd_model_checkpoint": "smooth"}}""",
             "/sdapi/v1/options" => """{"sd_model_checkpoint": "smooth"}""",
             "/mcp" => Call(mutation, bob, sent),
+            "/v1/jobs" when mutation.Now(4) => $$$"""{"workflow": "swap-background", "image": {"base64": "{{{sent}}}"}, "mask": {"expression": "rect:2,2,4,3"}, "swap": {"background": "gradient:white-#334455@out", "shadow": "contact", "canvas": "12x10", "margin_percent": 5, "edges": "keep"}, "output": {"format": "png"}}""",
+            "/v1/jobs" when mutation.Now(4) => $$$"""{"workflow": "refine", "engine": "smooth", "image": {"base64": "{{{sent}}}"}, "mask": {"expression": "rect:2,2,4,3"}, "plan": {"runAll": true, "passes": [{"name": "a", "place": {"region": "border", "borderPx": 1}, "fill": {"contextScale": 1.5, "seedOffset": 1, "blend": "poisson"}}, {"name": "b", "needs": ["a"], "when": ["seam"]}]}, "attempts": 2}""",
             _ => $$$"""{"workflow": "fill", "engine": "smooth", "image": {"base64": "{{{sent}}}"}, "mask": {"expression": "rect:2,2,3,3"}, "seed": 3, "context": 64, "priority": 1, "options": {"grow_px": 1, "blend": "auto"}, "guides": [[[0, 1], [5, 5]]], "output": {"format": "png", "count": 1}, "dry_run": {{{(mutation.Now(2) ? "true" : "false")}}}}""",
         };
         return isForm ? Form(route, mutation, json, picture) : Typed(mutation.Change(json), mutation.Now(20) ? mutation.Pick(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) : "application/json");
@@ -172,7 +174,7 @@ public sealed partial class FuzzTests
     {
         string arguments = mutation.Pick([
             $$$"""{"base64": "{{{picture}}}"}""", $$$"""{"image": "{{{bob.Image}}}"}""", $$$"""{"image": "{{{bob.Image}}}", "box": [1, 1, 4, 4]}""", $$$"""{"image": "{{{bob.Image}}}", "mask": "{{{bob.Mask}}}"}""",
-            $$$"""{"image": "{{{bob.Image}}}", "right": 4}""", $$$"""{"job": "{{{bob.Job}}}"}""", $$$"""{"before": "{{{bob.Image}}}", "after": "{{{bob.Image}}}"}"""]);
+            $$$"""{"image": "{{{bob.Image}}}", "right": 4}""", $$$"""{"image": "{{{bob.Image}}}", "mask": "{{{bob.Mask}}}", "background": "none", "canvas": "20x20"}""", $$$"""{"image": "{{{bob.Image}}}", "mask": "{{{bob.Mask}}}", "engine": "smooth", "plan": {"passes": [{"name": "a"}]}}""", $$$"""{"job": "{{{bob.Job}}}"}""", $$$"""{"before": "{{{bob.Image}}}", "after": "{{{bob.Image}}}"}"""]);
         string tool = mutation.Pick(["load_image", "describe_image", "propose_mask", "preview_mask", "plan_edit", "remove_object", "replace_region", "extend_image", "job_status", "cancel_job", "compare", "undo", "refine", "edit_mask"]);
         return $$$"""{"jsonrpc": "2.0", "id": 1, "method": "{{{mutation.Pick(["tools/call", "tools/call", "tools/call", "tools/list", "initialize", "ping", "resources/read"])}}}", "params": {"name": "{{{tool}}}", "arguments": {{{arguments}}}}}""";
     }

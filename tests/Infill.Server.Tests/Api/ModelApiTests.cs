@@ -19,7 +19,7 @@ public sealed class ModelApiTests
         Assert.Equal(engines.AsArray().Select(engine => (string)engine!["name"]!), models["data"]!.AsArray().Select(model => (string)model!["id"]!));
         Assert.All(models["data"]!.AsArray().Zip(engines.AsArray()), pair => Assert.Equal(pair.Second!.ToJsonString(), pair.First!["infill"]!.ToJsonString()));
         Assert.Equal(("model", "infill", false), ((string)one["object"]!, (string)one["owned_by"]!, (bool)one["infill"]!["uses_prompt"]!));
-        Assert.Equal("""["remove","fill","extend"]""", one["infill"]!["workflows"]!.ToJsonString());
+        Assert.Equal("""["remove","fill","extend","refine"]""", one["infill"]!["workflows"]!.ToJsonString());
     }
 
     [Fact]

@@ -42,6 +42,8 @@ public sealed class LooseJsonTests
     [InlineData("""{"inpaint_full_res": 2}""")]
     [InlineData("""{"seed": 1e300}""")]
     [InlineData("""{"init_images": "x"}""")]
+    [InlineData("""{"prompt": "\ud800"}""")]
+    [InlineData("""{"\ud800": 1}""")]
     [InlineData("7")]
     [InlineData("[]")]
     public void Read_WhatFitsNowhere_IsRefused(string json) => Assert.Throws<JsonException>(() => Read(json));

@@ -64,7 +64,7 @@ internal sealed class InfillServer : IAsyncDisposable
     /// <exception cref="ServerException">It cannot be started as asked for.</exception>
     public static InfillServer Create(ServerOptions options, EngineCatalog engines, ServiceSurroundings around)
     {
-        var keys = new KeyRing(new KeyFile(options.Folder, around.Time), around.Time);
+        var keys = new KeyRing(new KeyFile(options.Folder, around.Time), around.Time) { OpensWithoutKeys = IPAddress.IsLoopback(options.Address) };
         if (!IPAddress.IsLoopback(options.Address) && !keys.IsLocked)
         {
             throw new ServerException(
@@ -74,14 +74,13 @@ internal sealed class InfillServer : IAsyncDisposable
         return new InfillServer(JobService.Open(options, engines, around), keys, around.Log);
     }
 
-    /// <summary>Brings interrupted jobs back into the queue, listens, and begins to work.</summary>
+    /// <summary>Listens, and begins to work.</summary>
     /// <returns>How many jobs wait again after an interruption, and how many were set aside.</returns>
     public async Task<(int Again, int SetAside)> StartAsync(CancellationToken cancellationToken)
     {
-        (int Again, int SetAside) recovered = _service.Recover();
         await _application.StartAsync(cancellationToken).ConfigureAwait(false);
         _service.Start();
-        return recovered;
+        return _service.Recovered;
     }
 
     /// <summary>Stops listening, gives running jobs back and closes the store.</summary>

@@ -27,6 +27,9 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
     /// <summary>Told of accepted jobs; null = nobody writes it down.</summary>
     public ServerLog? Events { get; init; }
 
+    /// <summary>Told of jobs that end before they ran; null = nobody counts.</summary>
+    public ServerMeter? Meter { get; init; }
+
     /// <summary>Accepts a job; it is durable when this returns.</summary>
     /// <param name="owner">Who asks.</param>
     /// <param name="spec">What to do. Its files are held by the caller until this returns.</param>
@@ -117,10 +120,16 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
     public Job Cancel(string owner, string id)
     {
         Require(owner, id);
-        Job job = store.Cancel(id)!;
+        (Job? job, bool isEnd) = store.Cancel(id);
+        if (isEnd && job is { Result: JobResult result })
+        {
+            Meter?.EndWaiting(job, result);
+            Events?.Ended(job, result);
+        }
+
         workers.Cancel(id);
         feed.Tell(id, JobNews.State);
-        return job;
+        return job!;
     }
 
     /// <summary>Forgets an ended job and its results.</summary>

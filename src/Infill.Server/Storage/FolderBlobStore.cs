@@ -17,11 +17,14 @@ internal sealed class FolderBlobStore : IBlobStore
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
 
-    /// <summary>Opens the folder; what a dead process left half-written is removed.</summary>
+    /// <summary>Touches nothing yet.</summary>
     /// <param name="folder">Folder of the data; the files lie in two folders below.</param>
-    public FolderBlobStore(string folder)
+    public FolderBlobStore(string folder) => (_folder, _incoming) = (Path.Combine(folder, "blobs"), Path.Combine(folder, Incoming));
+
+    /// <summary>Makes the folders; what a dead process left half-written is removed. Before anything is taken in.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void Prepare()
     {
-        (_folder, _incoming) = (Path.Combine(folder, "blobs"), Path.Combine(folder, Incoming));
         if (Directory.Exists(_incoming))
         {
             Directory.Delete(_incoming, recursive: true);
@@ -29,7 +32,7 @@ internal sealed class FolderBlobStore : IBlobStore
 
         PrivateFolder.Make(_folder);
         PrivateFolder.Make(_incoming);
-        AtomicFile.SyncFolder(folder);
+        AtomicFile.SyncFolder(Path.GetDirectoryName(_folder)!);
     }
 
     /// <inheritdoc/>
@@ -76,7 +79,7 @@ internal sealed class FolderBlobStore : IBlobStore
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> List() => Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)!).Where(name => name.Length == HashLength);
+    public IEnumerable<string> List() => !Directory.Exists(_folder) ? [] : Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)!).Where(name => name.Length == HashLength);
 
     private static async Task<(string Hash, long Bytes)> ReceiveAsync(
         Stream content, string temporary, long mostBytes, Func<Stream, Task>? inspect, CancellationToken cancellationToken)

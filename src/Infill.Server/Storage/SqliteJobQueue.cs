@@ -58,7 +58,7 @@ internal sealed class SqliteJobQueue(Database database, TimeProvider time) : IJo
     });
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ExpireOverdue()
+    public IReadOnlyList<Job> ExpireOverdue()
     {
         const string Overdue = "state='queued' AND deadline IS NOT NULL AND deadline <= @now";
         if (database.Read(connection => connection.Number($"SELECT count(*) FROM jobs WHERE {Overdue}", ("now", Now()))) == 0)
@@ -70,7 +70,7 @@ internal sealed class SqliteJobQueue(Database database, TimeProvider time) : IJo
         {
             List<string> ids = connection.Query($"SELECT id FROM jobs WHERE {Overdue}", row => row.GetString(0), ("now", Now()));
             End(connection, Overdue, JobEnds.Expired(0));
-            return ids;
+            return ids.ConvertAll(id => connection.Query($"SELECT {JobRow.Columns} FROM jobs WHERE id=@id", JobRow.Read, ("id", id))[0]);
         });
     }
 

@@ -56,9 +56,12 @@ public sealed class SqliteJobStoreTests
         using var store = new Store();
         Job job = store.Accept();
 
-        Assert.Equal(JobState.Cancelled, store.Jobs.Cancel(job.Id)!.State);
+        (Job? cancelled, bool isEnd) = store.Jobs.Cancel(job.Id);
+
+        Assert.Equal((JobState.Cancelled, true), (cancelled!.State, isEnd));
         Assert.Null(store.Queue.Take());
-        Assert.Null(store.Jobs.Cancel("nobody"));
+        Assert.False(store.Jobs.Cancel(job.Id).IsEnd);
+        Assert.Equal((null, false), store.Jobs.Cancel("nobody"));
     }
 
     [Fact]
@@ -67,7 +70,7 @@ public sealed class SqliteJobStoreTests
         using var store = new Store();
         Job job = Run(store, Done());
 
-        Assert.Equal(JobState.Succeeded, store.Jobs.Cancel(job.Id)!.State);
+        Assert.Equal(JobState.Succeeded, store.Jobs.Cancel(job.Id).Job!.State);
     }
 
     [Fact]

@@ -119,13 +119,17 @@ internal sealed class InfillServer : IAsyncDisposable
         application.UseRouting();
         foreach (Http.Route route in Routes)
         {
-            application.MapMethods(route.Pattern, [route.Method], Guarded(route, pipeline));
+            application.MapMethods(route.Pattern, MethodsOf(route), Guarded(route, pipeline));
         }
 
         McpEndpoint.Map(application, pipeline, SpooledAsync);
         ApiPage.Map(application);
         return application;
     }
+
+    // Whoever may get something may ask for its head alone; events have no end that could be told before.
+    private static string[] MethodsOf(Http.Route route) =>
+        route.Method == HttpMethods.Get && !route.Gives.Any(given => given.Media == EventStream.Media) ? [HttpMethods.Get, HttpMethods.Head] : [route.Method];
 
     // JSON carries a picture in base64, which is a third longer.
     private static long BodyLimit(ServerLimits limits) => (limits.BodyBytes / 3 * 4) + (1 << 20);
@@ -140,13 +144,18 @@ internal sealed class InfillServer : IAsyncDisposable
 
         if (route.Stores)
         {
-            _service.Parts.RequireRoom(context.Caller().Owner);
+            _service.Parts.Health.Require();
         }
 
         // A job that came before under the same key is answered with, whether there is room or not.
         if (route.Queues && context.Request.Headers[JobRoutes.KeyHeader].Count == 0)
         {
             _service.Parts.Desk.RequireRoom(_service.Parts.Options.Limits.Queue.Length);
+        }
+
+        if (route.Stores)
+        {
+            _service.Parts.RequireRoom(context.Caller().Owner);
         }
 
         return SpooledAsync(context, route.Handler);

@@ -167,14 +167,28 @@ internal sealed class DecoderChild : IDisposable
     private void End(string why)
     {
         _ended ??= why;
+        if (!TryKill(withChildren: true))
+        {
+            TryKill(withChildren: false);
+        }
+    }
+
+    // To find what it started the system's files are read, which can fail when they are needed most: no descriptor left, for instance.
+    private bool TryKill(bool withChildren)
+    {
         try
         {
-            // It starts no others, so there is no tree to look for.
-            _process.Kill();
+            _process.Kill(withChildren);
+            return true;
         }
-        catch (Exception reason) when (reason is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (InvalidOperationException)
         {
             // It is gone already.
+            return true;
+        }
+        catch (Exception reason) when (reason is System.ComponentModel.Win32Exception or AggregateException or IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

@@ -19,6 +19,9 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
 {
     private const int RetryAfterSeconds = 5;
 
+    /// <summary>There is one writer: those who wait for it hold no thread.</summary>
+    private readonly TaskFactory _accepting = new(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
+
     private int _entering;
 
     /// <summary>Asked before a job is accepted.</summary>
@@ -44,7 +47,8 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
         Health.Require();
         JobMemory memory = await check.RequireAsync(spec, cancellationToken).ConfigureAwait(false);
         workers.Memory.Require(memory);
-        (Acceptance acceptance, Job? job) = store.Accept(new NewJob(owner, spec, terms, memory, Fingerprint(spec, terms)));
+        var asked = new NewJob(owner, spec, terms, memory, Fingerprint(spec, terms));
+        (Acceptance acceptance, Job? job) = await _accepting.StartNew(() => store.Accept(asked), cancellationToken).ConfigureAwait(false);
         if (acceptance == Acceptance.Accepted)
         {
             Events?.Accepted(job!);

@@ -48,6 +48,7 @@ internal sealed class Database : IDisposable
     private readonly string _path;
     private readonly string _reading;
     private SqliteConnection? _writer;
+    private long _commits;
 
     /// <summary>Opens nothing yet: see <see cref="Require"/>. What can be read before is read.</summary>
     /// <param name="path">Path of the database.</param>
@@ -62,6 +63,9 @@ internal sealed class Database : IDisposable
 
     /// <summary>True once SQLite has said that the file is damaged.</summary>
     public bool HasSeenDamage { get; private set; }
+
+    /// <summary>Changes with everything that is committed here: what was read at the same number is still so.</summary>
+    public long Commits => Interlocked.Read(ref _commits);
 
     /// <summary>True once it can be written.</summary>
     public bool IsOpen => Volatile.Read(ref _writer) is not null;
@@ -103,6 +107,7 @@ internal sealed class Database : IDisposable
                 using SqliteTransaction transaction = writer.BeginTransaction(deferred: false);
                 T result = work(writer);
                 transaction.Commit();
+                Interlocked.Increment(ref _commits);
                 return result;
             });
         }

@@ -13,6 +13,10 @@ internal sealed class SqliteJobQueue(Database database, TimeProvider time) : IJo
     /// <summary>Runs after which a job is thought to be what takes the server down.</summary>
     public const int MostAttempts = 2;
 
+    /// <summary>How long a count is believed that nothing here has changed: another process may have written.</summary>
+    private static readonly TimeSpan CountKept = TimeSpan.FromSeconds(1);
+
+    private volatile Count? _count;
     private readonly Dictionary<string, long> _served = new(StringComparer.Ordinal);
     private long _turn;
 
@@ -75,11 +79,25 @@ internal sealed class SqliteJobQueue(Database database, TimeProvider time) : IJo
     }
 
     /// <inheritdoc/>
-    public int CountWaiting() => database.Read(connection => (int)connection.Number("SELECT count(*) FROM jobs WHERE state='queued'"));
+    public int CountWaiting()
+    {
+        // Asked by every request of a burst, of which few change anything.
+        long version = database.Commits, now = time.GetTimestamp();
+        if (_count is { } known && known.Version == version && time.GetElapsedTime(known.Stamp, now) < CountKept)
+        {
+            return known.Waiting;
+        }
+
+        int waiting = database.Read(connection => (int)connection.Number("SELECT count(*) FROM jobs WHERE state='queued'"));
+        _count = new Count(version, now, waiting);
+        return waiting;
+    }
 
     private int End(SqliteConnection connection, string which, JobResult result) => connection.Execute(
         $"UPDATE jobs SET state=@state, ended=@now, result=@result WHERE {which}",
         ("state", result.State.Word()), ("now", Now()), ("result", JsonSerializer.Serialize(result, ServerJson.Plain.JobResult)));
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private sealed record Count(long Version, long Stamp, int Waiting);
 }

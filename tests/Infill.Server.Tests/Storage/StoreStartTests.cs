@@ -89,7 +89,8 @@ public sealed class StoreStartTests
         Assert.SkipWhen(disk is null, "Mounting a small file system is not allowed here.");
         disk.SetReadOnly(true);
         using var folder = new CliFolder();
-        using ServeProcess server = await ServeProcess.StartAsync(folder, "--data", disk.Path, "--min-free", "1");
+        Directory.CreateSymbolicLink(folder["data"], disk.Path);
+        using ServeProcess server = await ServeProcess.StartAsync(folder, "--min-free", "1");
 
         await RequireIllAsync(server.Client, "Files cannot be written");
         disk.SetReadOnly(false);

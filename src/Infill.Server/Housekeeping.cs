@@ -1,3 +1,4 @@
+using Infill.Server.Jobs;
 using Infill.Server.Running;
 
 namespace Infill.Server;
@@ -14,6 +15,8 @@ internal sealed class Housekeeping(ServerParts parts, JobFeed feed, Action<strin
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
+    private bool _isSwept;
+    private string? _told;
 
     /// <summary>Begins; the first round sweeps, so files without a row do not outlive the next start.</summary>
     public void Start() => _loop = Task.Run(LoopAsync);
@@ -34,24 +37,49 @@ internal sealed class Housekeeping(ServerParts parts, JobFeed feed, Action<strin
         {
             try
             {
-                foreach (string id in parts.Queue.ExpireOverdue())
+                if (parts.Health.Begin())
                 {
-                    feed.Tell(id, JobNews.State);
+                    Tidy(round);
                 }
 
-                if (round % SweepEvery == 0)
-                {
-                    parts.Collector.Sweep();
-                    parts.Copies.ForgetUnused(Unused);
-                }
+                _told = null;
             }
             catch (Exception reason)
             {
                 // A full or locked disk: the next round tries again.
-                log($"Housekeeping: {reason.Message}");
+                Tell($"Housekeeping: {reason.Message}");
             }
 
             await Task.Delay(Pace, parts.Time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private void Tidy(int round)
+    {
+        foreach (Job job in parts.Queue.ExpireOverdue())
+        {
+            parts.Meter.EndWaiting(job, job.Result!);
+            parts.Events.Ended(job, job.Result!);
+            feed.Tell(job.Id, JobNews.State);
+        }
+
+        // What a damaged database does not name may still belong to someone.
+        if ((round % SweepEvery == 0 || !_isSwept) && !parts.Health.SeesDamage)
+        {
+            parts.Collector.Sweep();
+            parts.Copies.ForgetUnused(Unused);
+            _isSwept = true;
+        }
+    }
+
+    // Once, not once a second for as long as it lasts.
+    private void Tell(string fault)
+    {
+        if (_told != fault)
+        {
+            log(fault);
+        }
+
+        _told = fault;
     }
 }

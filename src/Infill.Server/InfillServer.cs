@@ -64,7 +64,7 @@ internal sealed class InfillServer : IAsyncDisposable
     /// <exception cref="ServerException">It cannot be started as asked for.</exception>
     public static InfillServer Create(ServerOptions options, EngineCatalog engines, ServiceSurroundings around)
     {
-        var keys = new KeyRing(new KeyFile(options.Folder, around.Time), around.Time);
+        var keys = new KeyRing(new KeyFile(options.Folder, around.Time), around.Time) { OpensWithoutKeys = IPAddress.IsLoopback(options.Address) };
         if (!IPAddress.IsLoopback(options.Address) && !keys.IsLocked)
         {
             throw new ServerException(
@@ -74,14 +74,13 @@ internal sealed class InfillServer : IAsyncDisposable
         return new InfillServer(JobService.Open(options, engines, around), keys, around.Log);
     }
 
-    /// <summary>Brings interrupted jobs back into the queue, listens, and begins to work.</summary>
+    /// <summary>Listens, and begins to work.</summary>
     /// <returns>How many jobs wait again after an interruption, and how many were set aside.</returns>
     public async Task<(int Again, int SetAside)> StartAsync(CancellationToken cancellationToken)
     {
-        (int Again, int SetAside) recovered = _service.Recover();
         await _application.StartAsync(cancellationToken).ConfigureAwait(false);
         _service.Start();
-        return recovered;
+        return _service.Recovered;
     }
 
     /// <summary>Stops listening, gives running jobs back and closes the store.</summary>
@@ -120,13 +119,17 @@ internal sealed class InfillServer : IAsyncDisposable
         application.UseRouting();
         foreach (Http.Route route in Routes)
         {
-            application.MapMethods(route.Pattern, [route.Method], Guarded(route, pipeline));
+            application.MapMethods(route.Pattern, MethodsOf(route), Guarded(route, pipeline));
         }
 
         McpEndpoint.Map(application, pipeline, SpooledAsync);
         ApiPage.Map(application);
         return application;
     }
+
+    // Whoever may get something may ask for its head alone; events have no end that could be told before.
+    private static string[] MethodsOf(Http.Route route) =>
+        route.Method == HttpMethods.Get && !route.Gives.Any(given => given.Media == EventStream.Media) ? [HttpMethods.Get, HttpMethods.Head] : [route.Method];
 
     // JSON carries a picture in base64, which is a third longer.
     private static long BodyLimit(ServerLimits limits) => (limits.BodyBytes / 3 * 4) + (1 << 20);
@@ -141,13 +144,18 @@ internal sealed class InfillServer : IAsyncDisposable
 
         if (route.Stores)
         {
-            _service.Parts.RequireRoom(context.Caller().Owner);
+            _service.Parts.Health.Require();
         }
 
         // A job that came before under the same key is answered with, whether there is room or not.
         if (route.Queues && context.Request.Headers[JobRoutes.KeyHeader].Count == 0)
         {
             _service.Parts.Desk.RequireRoom(_service.Parts.Options.Limits.Queue.Length);
+        }
+
+        if (route.Stores)
+        {
+            _service.Parts.RequireRoom(context.Caller().Owner);
         }
 
         return SpooledAsync(context, route.Handler);

@@ -15,12 +15,19 @@ internal sealed class JobService : IAsyncDisposable
 {
     private readonly DataFolder _folder;
     private readonly Database _database;
+    private readonly FolderBlobStore _blobs;
+    private readonly SqliteJobQueue _queue;
+    private readonly StoreStart _start;
     private readonly Housekeeping _housekeeping;
     private readonly MaskModelShelf _shelf = new(Environment.GetEnvironmentVariable);
 
-    private JobService(DataFolder folder, Database database, ServerOptions options, EngineCatalog engines, ServiceSurroundings around)
+    private JobService(DataFolder folder, ServerOptions options, EngineCatalog engines, ServiceSurroundings around)
     {
-        (_folder, _database) = (folder, database);
+        _folder = folder;
+        _database = new Database(folder.DatabasePath);
+        _blobs = new FolderBlobStore(folder.Path);
+        _queue = new SqliteJobQueue(_database, around.Time);
+        _start = new StoreStart(folder, _database, _blobs, _queue, around.Log) { Prepare = () => Parts!.Copies.Prepare() };
         var feed = new JobFeed();
         Parts = Build(options, engines, around, feed);
         Parts.Meter.Observe(Parts);
@@ -30,31 +37,32 @@ internal sealed class JobService : IAsyncDisposable
     /// <summary>What ways in work with.</summary>
     public ServerParts Parts { get; }
 
-    /// <summary>Claims the folder and opens the store; nothing runs yet.</summary>
+    /// <summary>How many jobs that the last stop interrupted wait again, and how many were set aside.</summary>
+    public (int Again, int SetAside) Recovered => _start.Recovered;
+
+    /// <summary>Claims the folder, opens the store if it can be opened, and brings interrupted jobs back into the queue; nothing runs yet.</summary>
     /// <param name="options">Folder and limits.</param>
     /// <param name="engines">What can fill.</param>
     /// <param name="around">Clock and log.</param>
-    /// <exception cref="ServerException">The folder or its database cannot be used.</exception>
+    /// <exception cref="ServerException">Another server works there, the folder cannot be made, or the database is of a newer version.</exception>
     public static JobService Open(ServerOptions options, EngineCatalog engines, ServiceSurroundings around)
     {
         DataFolder folder = DataFolder.Claim(options.Folder);
-        Database? database = null;
+        JobService? service = null;
         try
         {
-            database = Database.Open(folder.DatabasePath);
-            return new JobService(folder, database, options, engines, around);
+            service = new JobService(folder, options, engines, around);
+            service._start.Try();
+            return service;
         }
         catch
         {
-            database?.Dispose();
+            // Nothing runs yet, so there is nothing to wait for.
+            service?.DisposeAsync().AsTask().GetAwaiter().GetResult();
             folder.Dispose();
             throw;
         }
     }
-
-    /// <summary>Brings interrupted jobs back into the queue; before anyone can ask.</summary>
-    /// <returns>How many wait again, and how many were set aside.</returns>
-    public (int Again, int SetAside) Recover() => Parts.Queue.Recover();
 
     /// <summary>Begins to work.</summary>
     public void Start()
@@ -83,38 +91,36 @@ internal sealed class JobService : IAsyncDisposable
     private ServerParts Build(ServerOptions options, EngineCatalog engines, ServiceSurroundings around, JobFeed feed)
     {
         TimeProvider time = around.Time;
-        var blobs = new FolderBlobStore(_folder.Path);
-        var store = new SqliteJobStore(_database, time, options.Limits.Queue, blobs);
-        var queue = new SqliteJobQueue(_database, time);
+        var store = new SqliteJobStore(_database, time, options.Limits.Queue, _blobs);
         IPictureDecoder decoder = options.Decoder is DecoderOptions processes ? new DecoderPool(processes, around.Log) : new OwnDecoder();
-        var maker = new RequestMaker(blobs, options.Limits.ToLoadOptions(), decoder) { MostCanvasPixels = options.Limits.CanvasPixels };
+        var maker = new RequestMaker(_blobs, options.Limits.ToLoadOptions(), decoder) { MostCanvasPixels = options.Limits.CanvasPixels };
         var check = new JobCheck(maker, engines, around.Proposer ?? _shelf);
         var meter = new ServerMeter();
         ServerLog events = around.Events ?? ServerLog.OfFaults(around.Log);
-        var run = new JobRun(maker, new RunJudge(engines, time), blobs, time) { Meter = meter, Patience = new StorePatience(around.Log) };
-        var workers = new JobWorkers(store, queue, run, feed, time)
+        var run = new JobRun(maker, new RunJudge(engines, time), _blobs, time) { Meter = meter, Patience = new StorePatience(around.Log) };
+        var workers = new JobWorkers(store, _queue, run, feed, time)
         {
             Complain = around.Log,
             Memory = new MemoryLedger(options.Limits.MemoryBytes - MemoryEstimate.ProcessBytes),
             Meter = meter,
             Events = events,
         };
-        var health = new StoreHealth(_database, _folder.Path, options.Limits.LeastFreeBytes, time, around.Log);
+        var health = new StoreHealth(_start, _database, _folder.Path, options.Limits.LeastFreeBytes, around.Log) { Time = time };
         return new ServerParts
         {
             Options = options,
             Engines = engines,
-            Desk = new JobDesk(store, queue, workers, feed, check) { Health = health, Events = events },
+            Desk = new JobDesk(store, _queue, workers, feed, check) { Health = health, Events = events, Meter = meter },
             Check = check,
             Decoder = decoder,
             Fetcher = options.Fetch is FetchOptions fetch ? new UrlFetcher(fetch) : null,
             Shelf = new SpoolShelf(Path.Combine(_folder.Path, FolderBlobStore.Incoming)),
-            Blobs = blobs,
+            Blobs = _blobs,
             Pictures = new SqlitePictureIndex(_database, options.Limits.Queue),
             Copies = new WorkingCopies(Path.Combine(_folder.Path, "tiles"), check, time, options.Limits.TileBytes),
-            Queue = queue,
+            Queue = _queue,
             Workers = workers,
-            Collector = new Collector(_database, blobs, time, options.Limits.Retention),
+            Collector = new Collector(_database, _blobs, time, options.Limits.Retention),
             Health = health,
             Meter = meter,
             Board = new MetricBoard(meter.Meter),

@@ -12,6 +12,7 @@ internal static class BenchModes
         ["check"] = options => new CheckRun(options).Run(),
         ["networks"] = options => new NetworkRun(options).Run(),
         ["burst"] = options => new BurstRun(options).Run(),
+        ["decoder"] = options => new DecoderRun(options).Run(),
         ["modes"] = options => new ModeRun(options).Run(),
         ["gate"] = options => new GateRun(options).Run(),
 

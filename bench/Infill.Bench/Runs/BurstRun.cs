@@ -10,6 +10,7 @@ namespace Infill.Bench.Runs;
 /// <summary>A thousand jobs at once against a queue of a hundred: how soon the others are refused, what it costs of memory, and how long someone waits who only asks.</summary>
 internal sealed class BurstRun(BenchOptions options)
 {
+    private const string Job = """{"workflow": "fill", "mask": {"expression": "rect:200,150,40,40"}}""";
     private const int Requests = 1000;
     private const int Queue = 100;
     private static readonly PixelSize Size = new(640, 480);
@@ -46,7 +47,8 @@ internal sealed class BurstRun(BenchOptions options)
         using var stop = new CancellationTokenSource();
         Task<List<double>> asking = Task.Factory.StartNew(() => Ask(address, first, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         long start = Stopwatch.GetTimestamp();
-        (HttpStatusCode Status, double Seconds)[] answers = await Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => SendAsync(client, photo, start))).ConfigureAwait(false);
+        BurstClient sender = BurstClient.Of(address, Job, photo);
+        (HttpStatusCode Status, double Seconds)[] answers = await Task.WhenAll(Enumerable.Range(0, Requests).Select(_ => sender.SendAsync(start))).ConfigureAwait(false);
         double all = Stopwatch.GetElapsedTime(start).TotalSeconds;
         await Task.Delay(TimeSpan.FromSeconds(3)).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
@@ -88,15 +90,9 @@ internal sealed class BurstRun(BenchOptions options)
         return (string)JsonNode.Parse(await response.Content.ReadAsStringAsync().ConfigureAwait(false))!["id"]!;
     }
 
-    private static async Task<(HttpStatusCode Status, double Seconds)> SendAsync(HttpClient client, byte[] photo, long start)
-    {
-        using HttpResponseMessage response = await PostAsync(client, photo).ConfigureAwait(false);
-        return (response.StatusCode, Stopwatch.GetElapsedTime(start).TotalSeconds);
-    }
-
     private static async Task<HttpResponseMessage> PostAsync(HttpClient client, byte[] photo)
     {
-        using var form = new MultipartFormDataContent { { new StringContent("""{"workflow": "fill", "mask": {"expression": "rect:200,150,40,40"}}"""), "job" }, { new ByteArrayContent(photo), "image", "a.jpg" } };
+        using var form = new MultipartFormDataContent { { new StringContent(Job), "job" }, { new ByteArrayContent(photo), "image", "a.jpg" } };
         return await client.PostAsync("/v1/jobs", form).ConfigureAwait(false);
     }
 

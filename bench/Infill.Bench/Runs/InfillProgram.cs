@@ -10,6 +10,9 @@ internal static class InfillProgram
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    /// <summary>Program and arguments of a decoder, as the server starts it.</summary>
+    public static IReadOnlyList<string> Decoder => ["dotnet", Assembly, Server.Decoding.DecoderHost.Word];
+
     /// <summary>True if it is built.</summary>
     public static bool IsReady => File.Exists(Assembly);
 

@@ -27,6 +27,11 @@ internal sealed class JobReader(ServerParts parts, string owner, Intake intake)
         {
             var form = new FormReader(intake, ImagePart, MaskPart, ExcludePart, BackgroundPart);
             await form.ReadAsync(context).ConfigureAwait(false);
+            if (Array.Find((string[])[JobPart, ImagePart, MaskPart, ExcludePart], form.Repeated.Contains) is string twice)
+            {
+                throw ProblemException.Malformed($"The form has the part '{twice}' more than once; send each part once, and a job for each picture.");
+            }
+
             string json = form.Texts.GetValueOrDefault(JobPart) ?? throw ProblemException.Malformed($"The form has no text '{JobPart}'; it holds the job as JSON.");
             using var body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
             JobRequest ofForm = await Replies.ReadAsync(body, ServerJson.Plain.JobRequest, context.RequestAborted).ConfigureAwait(false);

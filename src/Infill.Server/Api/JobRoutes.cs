@@ -36,7 +36,7 @@ internal sealed class JobRoutes(ServerParts parts)
         new("GET", "/v1/jobs/{id}", "Say where a job stands.", FindAsync) { Gives = [(200, Replies.Json, typeof(JobRecord))], Refuses = [404], Parameters = [Wait] },
         new("GET", "/v1/jobs/{id}/events", "Follow a job to its end as server-sent events: 'state' with the job, 'progress' between.", FollowAsync)
         {
-            Gives = [(200, "text/event-stream", null)],
+            Gives = [(200, EventStream.Media, null)],
             Refuses = [404],
             Parameters = [("query", "previews", "true adds 'preview' events with small pictures, from engines that show them (default false).")],
         },

@@ -43,7 +43,7 @@ internal sealed class DecoderChild : IDisposable
             child.Watched(() => DecoderWire.ReadNumber(child.Answers, (int)DecodeVerdict.Ready, (int)DecodeVerdict.Ready), CancellationToken.None);
             return child;
         }
-        catch (Exception reason) when (reason is System.ComponentModel.Win32Exception or DecoderException)
+        catch (Exception reason) when (reason is System.ComponentModel.Win32Exception or DecoderException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             child?.Dispose();
             throw new DecoderException($"The program {options.Command[0]} does not start as a decoder: {reason.Message}", reason) { IsAtStart = true };
@@ -53,15 +53,21 @@ internal sealed class DecoderChild : IDisposable
     /// <summary>Id of the process.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Bytes that it holds now; null if it is gone.</summary>
+    /// <summary>Bytes that it holds now; null if it is gone, or if the system cannot say at the moment.</summary>
     public long? FindBytes()
     {
         try
         {
+            if (OperatingSystem.IsLinux())
+            {
+                // The second number is what is resident. The framework would read the files of every thread for it.
+                return long.Parse(File.ReadAllText($"/proc/{_process.Id}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+            }
+
             _process.Refresh();
             return _process.WorkingSet64;
         }
-        catch (InvalidOperationException)
+        catch (Exception reason) when (reason is InvalidOperationException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception or FormatException or IndexOutOfRangeException)
         {
             return null;
         }
@@ -161,13 +167,28 @@ internal sealed class DecoderChild : IDisposable
     private void End(string why)
     {
         _ended ??= why;
+        if (!TryKill(withChildren: true))
+        {
+            TryKill(withChildren: false);
+        }
+    }
+
+    // To find what it started the system's files are read, which can fail when they are needed most: no descriptor left, for instance.
+    private bool TryKill(bool withChildren)
+    {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            _process.Kill(withChildren);
+            return true;
         }
-        catch (Exception reason) when (reason is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
+        catch (InvalidOperationException)
         {
             // It is gone already.
+            return true;
+        }
+        catch (Exception reason) when (reason is System.ComponentModel.Win32Exception or AggregateException or IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

@@ -34,15 +34,18 @@ internal sealed class DecoderPool : IPictureDecoder
             return header;
         }
 
+        // Before the turn is taken: whatever this throws, no turn is lost with it.
+        DecodeOrder order = Order(file, options, wantsPixels: false);
         await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => Serve(Order(file, options, wantsPixels: false), file, stream => PictureWire.ReadHeader(stream, options), cancellationToken), CancellationToken.None).ConfigureAwait(false);
+        return await Task.Run(() => Serve(order, file, stream => PictureWire.ReadHeader(stream, options), cancellationToken), CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public Image Load(Stream file, LoadOptions options, CancellationToken cancellationToken)
     {
+        DecodeOrder order = Order(file, options, wantsPixels: true);
         _turns.Wait(cancellationToken);
-        return Serve(Order(file, options, wantsPixels: true), file, stream => PictureWire.ReadImage(stream, options), cancellationToken);
+        return Serve(order, file, stream => PictureWire.ReadImage(stream, options), cancellationToken);
     }
 
     /// <summary>Ends the processes.</summary>
@@ -56,7 +59,6 @@ internal sealed class DecoderPool : IPictureDecoder
     {
         if (file.Length > options.MaxBytes)
         {
-            _turns.Release();
             throw new ImageFileException($"{options.StreamName} has {file.Length} bytes, the limit is {options.MaxBytes}; make it smaller or raise the limit.") { IsLimit = true };
         }
 

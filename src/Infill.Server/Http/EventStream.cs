@@ -7,6 +7,9 @@ namespace Infill.Server.Http;
 /// <param name="time">Clock of the heartbeat.</param>
 internal sealed class EventStream(HttpContext context, TimeProvider time)
 {
+    /// <summary>Media type.</summary>
+    public const string Media = "text/event-stream";
+
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>Sends an event.</summary>
@@ -63,7 +66,7 @@ internal sealed class EventStream(HttpContext context, TimeProvider time)
     {
         if (!context.Response.HasStarted)
         {
-            context.Response.ContentType = "text/event-stream";
+            context.Response.ContentType = Media;
             context.Response.Headers["X-Accel-Buffering"] = "no";
         }
     }

@@ -19,6 +19,9 @@ internal sealed class FormReader(Intake intake, params string[] fileNames)
     private const int MostHeaderBytes = 8 << 10;
     private const int MostBoundary = 128;
 
+    /// <summary>Names of texts and files that came more than once, in the order in which they came again.</summary>
+    public List<string> Repeated { get; } = [];
+
     /// <summary>Texts by their part's name; of several the last.</summary>
     public Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
 
@@ -55,6 +58,11 @@ internal sealed class FormReader(Intake intake, params string[] fileNames)
     private async Task ReadPartAsync(MultipartSection section, CancellationToken cancellation)
     {
         string name = NameOf(section);
+        if (Texts.ContainsKey(name) || Files.Exists(file => file.Name == name))
+        {
+            Repeated.Add(name);
+        }
+
         if (fileNames.Contains(name))
         {
             (BlobHold hold, ImageHeader header) = await intake.TakeAsync(section.Body, cancellation).ConfigureAwait(false);

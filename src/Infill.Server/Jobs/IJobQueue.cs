@@ -16,8 +16,8 @@ internal interface IJobQueue
     (int Again, int SetAside) Recover();
 
     /// <summary>Ends waiting jobs whose deadline has passed.</summary>
-    /// <returns>Their ids.</returns>
-    IReadOnlyList<string> ExpireOverdue();
+    /// <returns>The jobs, with their ends.</returns>
+    IReadOnlyList<Job> ExpireOverdue();
 
     /// <summary>Jobs that wait.</summary>
     int CountWaiting();

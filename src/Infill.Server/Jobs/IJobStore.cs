@@ -16,8 +16,8 @@ internal interface IJobStore
     IReadOnlyList<Job> List(string owner, int most);
 
     /// <summary>Ends a queued job at once; a running one is marked, so that it ends as cancelled whatever happens to the server.</summary>
-    /// <returns>The job as it stands afterwards, or null if there is none.</returns>
-    Job? Cancel(string id);
+    /// <returns>The job as it stands afterwards, or null if there is none; and whether this call ended it.</returns>
+    (Job? Job, bool IsEnd) Cancel(string id);
 
     /// <summary>Writes down the end of a run. Does nothing if that run is not the job's current one.</summary>
     /// <param name="id">The job.</param>

@@ -70,10 +70,16 @@ internal sealed class ImageTools(ServerParts parts, OpenFolders folders, Handles
             {
                 Samples = image.Format.ToString(),
                 Profile = image.Metadata.IccProfile is null ? "none: taken as sRGB" : ColorProfile.IsSrgb(image) ? "embedded: sRGB" : "embedded: not sRGB",
-                UntrustedMetadata = arguments.Metadata == true ? UntrustedText.Of(image.Metadata) : null,
+                UntrustedMetadata = arguments.Metadata == true ? Quote(picture, image) : null,
             },
             file,
             media);
+    }
+
+    private string? Quote(StoredPicture picture, Image image)
+    {
+        using Stream file = parts.Blobs.Open(picture.Sha256);
+        return UntrustedText.Of(image.Metadata, file);
     }
 
     private Task<ToolReply> CompareAsync(ToolCall call, CancellationToken cancellationToken)

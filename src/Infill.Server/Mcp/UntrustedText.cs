@@ -10,12 +10,16 @@ internal static class UntrustedText
     /// <summary>Longer texts are cut.</summary>
     public const int MostCharacters = 1000;
 
-    /// <summary>The texts of a picture's metadata, as "name: text" joined by "; "; null if there are none.</summary>
-    public static string? Of(ImageMetadata metadata)
+    /// <summary>The texts of a picture's metadata and file, as "name: text" joined by "; "; null if there are none.</summary>
+    /// <param name="metadata">EXIF, XMP and the colour profile.</param>
+    /// <param name="file">The picture's file, for its comments; null = only the metadata.</param>
+    public static string? Of(ImageMetadata metadata, Stream? file = null)
     {
         string text = string.Join("; ", ExifText.Read(metadata.Exif)
             .Concat(XmpText.Read(metadata.Xmp))
             .Concat(ProfileText.Read(metadata.IccProfile))
+            .Concat(file is null ? [] : CommentText.Read(file))
+            .Where(pair => pair.Text.Length > 0)
             .Select(pair => $"{pair.Name}: {Clean(pair.Text)}")
             .Distinct());
         return text.Length == 0 ? null : Cut(text);

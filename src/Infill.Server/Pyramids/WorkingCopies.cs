@@ -16,20 +16,24 @@ internal sealed class WorkingCopies
     private readonly long _mostBytes;
     private int _made;
 
-    /// <summary>Empties the folder.</summary>
+    /// <summary>Touches nothing yet.</summary>
     /// <param name="folder">Folder for the copies; nothing else may be in it.</param>
     /// <param name="check">Decodes pictures, few at a time.</param>
     /// <param name="time">Clock of their use.</param>
     /// <param name="mostBytes">Bytes of all copies together; the newest one may go beyond alone.</param>
-    public WorkingCopies(string folder, JobCheck check, TimeProvider time, long mostBytes)
-    {
+    public WorkingCopies(string folder, JobCheck check, TimeProvider time, long mostBytes) =>
         (_folder, _check, _time, _mostBytes) = (folder, check, time, mostBytes);
-        if (Directory.Exists(folder))
+
+    /// <summary>Makes the folder anew and empty. Before anything is read.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void Prepare()
+    {
+        if (Directory.Exists(_folder))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
         }
 
-        PrivateFolder.Make(folder);
+        PrivateFolder.Make(_folder);
     }
 
     /// <summary>Copies that were made since the start, those that are gone included.</summary>

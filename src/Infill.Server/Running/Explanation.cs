@@ -38,7 +38,7 @@ internal sealed record Explanation(int Status, string Code, string Title, string
         ModelException model => new(503, "model", "The model cannot be used", model.Message),
         EngineException engine => new(422, "engine", "The engine failed", engine.Message),
         OutOfMemoryException => new(413, "memory", "Not enough memory", "The server has not enough memory for this picture; send a smaller one."),
-        SqliteException or IOException or UnauthorizedAccessException => Storage,
+        SqliteException or IOException or UnauthorizedAccessException or ServerException => Storage,
         _ => new(500, "bug", "A fault of the server", $"A bug in Infill: {exception.GetType().Name}. The server's log says more."),
     };
 

@@ -19,6 +19,9 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
 {
     private const int RetryAfterSeconds = 5;
 
+    /// <summary>There is one writer: those who wait for it hold no thread.</summary>
+    private readonly TaskFactory _accepting = new(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
+
     private int _entering;
 
     /// <summary>Asked before a job is accepted.</summary>
@@ -26,6 +29,9 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
 
     /// <summary>Told of accepted jobs; null = nobody writes it down.</summary>
     public ServerLog? Events { get; init; }
+
+    /// <summary>Told of jobs that end before they ran; null = nobody counts.</summary>
+    public ServerMeter? Meter { get; init; }
 
     /// <summary>Accepts a job; it is durable when this returns.</summary>
     /// <param name="owner">Who asks.</param>
@@ -41,7 +47,8 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
         Health.Require();
         JobMemory memory = await check.RequireAsync(spec, cancellationToken).ConfigureAwait(false);
         workers.Memory.Require(memory);
-        (Acceptance acceptance, Job? job) = store.Accept(new NewJob(owner, spec, terms, memory, Fingerprint(spec, terms)));
+        var asked = new NewJob(owner, spec, terms, memory, Fingerprint(spec, terms));
+        (Acceptance acceptance, Job? job) = await _accepting.StartNew(() => store.Accept(asked), cancellationToken).ConfigureAwait(false);
         if (acceptance == Acceptance.Accepted)
         {
             Events?.Accepted(job!);
@@ -117,10 +124,16 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
     public Job Cancel(string owner, string id)
     {
         Require(owner, id);
-        Job job = store.Cancel(id)!;
+        (Job? job, bool isEnd) = store.Cancel(id);
+        if (isEnd && job is { Result: JobResult result })
+        {
+            Meter?.EndWaiting(job, result);
+            Events?.Ended(job, result);
+        }
+
         workers.Cancel(id);
         feed.Tell(id, JobNews.State);
-        return job;
+        return job!;
     }
 
     /// <summary>Forgets an ended job and its results.</summary>

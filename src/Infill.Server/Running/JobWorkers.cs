@@ -25,6 +25,7 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
     private readonly SemaphoreSlim _work = new(0);
     private readonly CancellationTokenSource _stopping = new();
     private Task[] _threads = [];
+    private string? _told;
 
     /// <summary>Room of the jobs at work.</summary>
     public MemoryLedger Memory { get; init; } = new(long.MaxValue);
@@ -80,6 +81,7 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
             {
                 if (Take() is Job job)
                 {
+                    _told = null;
                     Run(job);
                 }
                 else
@@ -94,9 +96,18 @@ internal sealed class JobWorkers(IJobStore store, IJobQueue queue, JobRun run, J
             catch (Exception reason)
             {
                 // The store is full, locked or gone: the jobs in it stay as they are, and it is asked again.
-                Complain($"The queue cannot be read: {reason.Message}");
+                ComplainOnce($"The queue cannot be read: {reason.Message}");
                 _stopping.Token.WaitHandle.WaitOne(RetryPause);
             }
+        }
+    }
+
+    // Once, not once a second for as long as it lasts.
+    private void ComplainOnce(string fault)
+    {
+        if (Interlocked.Exchange(ref _told, fault) != fault)
+        {
+            Complain(fault);
         }
     }
 

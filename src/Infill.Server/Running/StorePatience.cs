@@ -17,6 +17,10 @@ internal sealed class StorePatience(Action<string> complain)
     /// <exception cref="OperationCanceledException">The job is not wanted any more, or the server is being stopped.</exception>
     public T Write<T>(Func<T> work, CancellationToken cancellationToken) => Try(work, int.MaxValue, cancellationToken);
 
+    // The disk, or a decoder that did not start for want of it: what is told to come again later may go then.
+    private static bool Passes(Exception reason) => reason is (IOException and not (FileNotFoundException or DirectoryNotFoundException)) or UnauthorizedAccessException
+        || reason is ProblemException { Explanation: { Status: 503, RetryAfter: not null } };
+
     private T Try<T>(Func<T> work, int most, CancellationToken cancellationToken)
     {
         for (int tries = 1; ; tries++)
@@ -25,7 +29,7 @@ internal sealed class StorePatience(Action<string> complain)
             {
                 return work();
             }
-            catch (Exception reason) when (tries < most && reason is (IOException and not (FileNotFoundException or DirectoryNotFoundException)) or UnauthorizedAccessException)
+            catch (Exception reason) when (tries < most && Passes(reason))
             {
                 if (tries == 1)
                 {

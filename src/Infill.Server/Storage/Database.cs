@@ -8,7 +8,6 @@ internal sealed class Database : IDisposable
     /// <summary>Older ones can lose committed pages when a checkpoint resets the write-ahead log beside another connection.</summary>
     public static readonly Version LeastSqlite = new(3, 51, 3);
 
-
     /// <summary>Seconds to wait for a stranger who holds the file; then the request is told to come again.</summary>
     private const int BusySeconds = 2;
 
@@ -41,35 +40,49 @@ internal sealed class Database : IDisposable
     /// <summary>What makes form n + 1 of form n, from the empty file on.</summary>
     private static readonly string[] Steps = [Tables, Sizes];
 
+    private const int CannotOpen = 14;
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
 
     private readonly Lock _writing = new();
-    private readonly SqliteConnection _writer;
+    private readonly string _path;
     private readonly string _reading;
+    private SqliteConnection? _writer;
+    private long _commits;
 
-    private Database(SqliteConnection writer, string reading) => (_writer, _reading) = (writer, reading);
+    /// <summary>Opens nothing yet: see <see cref="Require"/>. What can be read before is read.</summary>
+    /// <param name="path">Path of the database.</param>
+    /// <exception cref="ServerException">SQLite is too old.</exception>
+    public Database(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        RequireVersion(SQLitePCL.raw.sqlite3_libversion().utf8_to_string());
+        _path = path;
+        _reading = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true, DefaultTimeout = BusySeconds }.ToString();
+    }
 
     /// <summary>True once SQLite has said that the file is damaged.</summary>
     public bool HasSeenDamage { get; private set; }
 
-    /// <summary>Opens or makes the file.</summary>
-    /// <param name="path">Path of the database.</param>
-    /// <exception cref="ServerException">It is damaged, of a newer version, or SQLite is too old.</exception>
-    public static Database Open(string path)
+    /// <summary>Changes with everything that is committed here: what was read at the same number is still so.</summary>
+    public long Commits => Interlocked.Read(ref _commits);
+
+    /// <summary>True once it can be written.</summary>
+    public bool IsOpen => Volatile.Read(ref _writer) is not null;
+
+    /// <summary>Opens or makes the file, unless that is done. A file that is damaged or locked stays byte for byte as it was.</summary>
+    /// <param name="first">Done before anyone else can write; what it throws closes the file again. Null = nothing.</param>
+    /// <exception cref="ServerException">It is of a newer version.</exception>
+    /// <exception cref="SqliteException">It is locked or damaged, or cannot be written.</exception>
+    public void Require(Action? first = null)
     {
-        SQLitePCL.Batteries_V2.Init();
-        RequireVersion(SQLitePCL.raw.sqlite3_libversion().utf8_to_string());
-        try
+        lock (_writing)
         {
-            var writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
-            writer.Open();
-            Prepare(writer, path);
-            return new Database(writer, new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true, DefaultTimeout = BusySeconds }.ToString());
-        }
-        catch (SqliteException reason)
-        {
-            throw new ServerException($"The database '{path}' cannot be used: {reason.Message} Move it away to start with an empty one; the jobs in it are lost then.", reason);
+            if (_writer is null)
+            {
+                Watched(() => Open(first));
+                HasSeenDamage = false;
+            }
         }
     }
 
@@ -90,9 +103,11 @@ internal sealed class Database : IDisposable
         {
             return Watched(() =>
             {
-                using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
-                T result = work(_writer);
+                SqliteConnection writer = _writer ?? throw new SqliteException("The database is not open yet.", CannotOpen);
+                using SqliteTransaction transaction = writer.BeginTransaction(deferred: false);
+                T result = work(writer);
                 transaction.Commit();
+                Interlocked.Increment(ref _commits);
                 return result;
             });
         }
@@ -112,14 +127,64 @@ internal sealed class Database : IDisposable
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_reading) { Pooling = false }.ToString());
         connection.Open();
-        string found = connection.Query("PRAGMA quick_check(1)", row => row.GetString(0))[0];
-        return found == "ok" ? null : found;
+        string? damage = FindDamage(connection);
+        HasSeenDamage = damage is not null;
+        return damage;
     });
 
-    /// <summary>Writes the log back and closes.</summary>
+    /// <summary>Writes the log back, unless the file is damaged, and closes.</summary>
     public void Dispose()
     {
-        _writer.Dispose();
+        if (_writer is SqliteConnection writer)
+        {
+            LeaveLog(writer, HasSeenDamage);
+            writer.Dispose();
+        }
+
+        ForgetReaders();
+    }
+
+    private static string? FindDamage(SqliteConnection connection) => connection.Query("PRAGMA quick_check(1)", row => row.GetString(0)) is ["ok"] ? null : "damaged";
+
+    // The last connection to close writes the log back into the file; not before it is known to be whole.
+    private static void LeaveLog(SqliteConnection writer, bool isLeft) =>
+        SQLitePCL.raw.sqlite3_db_config(writer.Handle, SQLitePCL.raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, isLeft ? 1 : 0, out _);
+
+    private bool Open(Action? first)
+    {
+        var writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
+        try
+        {
+            writer.Open();
+            LeaveLog(writer, isLeft: true);
+            RequireWhole(writer);
+            Prepare(writer, _path);
+            ForgetReaders();
+            Volatile.Write(ref _writer, writer);
+            first?.Invoke();
+            LeaveLog(writer, isLeft: false);
+            return true;
+        }
+        catch
+        {
+            Volatile.Write(ref _writer, null);
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    // The lock first: every page is not read in vain each second while another program holds the file.
+    private static void RequireWhole(SqliteConnection writer)
+    {
+        writer.BeginTransaction(deferred: false).Dispose();
+        if (FindDamage(writer) is not null)
+        {
+            throw new SqliteException("The database disk image is malformed.", Corrupt);
+        }
+    }
+
+    private void ForgetReaders()
+    {
         using var one = new SqliteConnection(_reading);
         SqliteConnection.ClearPool(one);
     }

@@ -12,16 +12,23 @@ internal sealed class FolderBlobStore : IBlobStore
     private const int BufferBytes = 1 << 16;
     private const int HashLength = 64;
 
+    /// <summary>Files that are synced at the same time. Each holds a thread while the disk works, and whoever only asks shall find one free.</summary>
+    private const int SyncsAtOnce = 4;
+
+    private readonly TaskFactory _syncs = new(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, SyncsAtOnce).ConcurrentScheduler);
     private readonly string _folder;
     private readonly string _incoming;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
 
-    /// <summary>Opens the folder; what a dead process left half-written is removed.</summary>
+    /// <summary>Touches nothing yet.</summary>
     /// <param name="folder">Folder of the data; the files lie in two folders below.</param>
-    public FolderBlobStore(string folder)
+    public FolderBlobStore(string folder) => (_folder, _incoming) = (Path.Combine(folder, "blobs"), Path.Combine(folder, Incoming));
+
+    /// <summary>Makes the folders; what a dead process left half-written is removed. Before anything is taken in.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void Prepare()
     {
-        (_folder, _incoming) = (Path.Combine(folder, "blobs"), Path.Combine(folder, Incoming));
         if (Directory.Exists(_incoming))
         {
             Directory.Delete(_incoming, recursive: true);
@@ -29,7 +36,7 @@ internal sealed class FolderBlobStore : IBlobStore
 
         PrivateFolder.Make(_folder);
         PrivateFolder.Make(_incoming);
-        AtomicFile.SyncFolder(folder);
+        AtomicFile.SyncFolder(Path.GetDirectoryName(_folder)!);
     }
 
     /// <inheritdoc/>
@@ -42,7 +49,7 @@ internal sealed class FolderBlobStore : IBlobStore
             BlobHold hold = Hold(hash, bytes);
             try
             {
-                Name(temporary, hash);
+                await _syncs.StartNew(() => Name(temporary, hash), CancellationToken.None).ConfigureAwait(false);
                 return hold;
             }
             catch
@@ -76,9 +83,9 @@ internal sealed class FolderBlobStore : IBlobStore
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> List() => Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)!).Where(name => name.Length == HashLength);
+    public IEnumerable<string> List() => !Directory.Exists(_folder) ? [] : Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)!).Where(name => name.Length == HashLength);
 
-    private static async Task<(string Hash, long Bytes)> ReceiveAsync(
+    private async Task<(string Hash, long Bytes)> ReceiveAsync(
         Stream content, string temporary, long mostBytes, Func<Stream, Task>? inspect, CancellationToken cancellationToken)
     {
         var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite);
@@ -103,7 +110,7 @@ internal sealed class FolderBlobStore : IBlobStore
                 await inspect(stream).ConfigureAwait(false);
             }
 
-            stream.Flush(flushToDisk: true);
+            await _syncs.StartNew(() => stream.Flush(flushToDisk: true), CancellationToken.None).ConfigureAwait(false);
             return (hash.Finish(), stream.Length);
         }
     }

@@ -12,7 +12,20 @@ internal static class JobRow
     public const string Columns = "id, owner, state, priority, created, started, ended, deadline, attempts, spec, result, memory, shared_memory";
 
     /// <summary>The job of a row.</summary>
-    public static Job Read(SqliteDataReader row) => new()
+    /// <exception cref="IOException">The row holds something else: the file was damaged in a way that SQLite does not see.</exception>
+    public static Job Read(SqliteDataReader row)
+    {
+        try
+        {
+            return Take(row);
+        }
+        catch (Exception reason) when (reason is JsonException or ArgumentException or InvalidCastException or InvalidOperationException)
+        {
+            throw new IOException("A row of the database is damaged.", reason);
+        }
+    }
+
+    private static Job Take(SqliteDataReader row) => new()
     {
         Id = row.GetString(0),
         Owner = row.GetString(1),

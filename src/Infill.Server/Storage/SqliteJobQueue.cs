@@ -13,6 +13,10 @@ internal sealed class SqliteJobQueue(Database database, TimeProvider time) : IJo
     /// <summary>Runs after which a job is thought to be what takes the server down.</summary>
     public const int MostAttempts = 2;
 
+    /// <summary>How long a count is believed that nothing here has changed: another process may have written.</summary>
+    private static readonly TimeSpan CountKept = TimeSpan.FromSeconds(1);
+
+    private volatile Count? _count;
     private readonly Dictionary<string, long> _served = new(StringComparer.Ordinal);
     private long _turn;
 
@@ -58,7 +62,7 @@ internal sealed class SqliteJobQueue(Database database, TimeProvider time) : IJo
     });
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ExpireOverdue()
+    public IReadOnlyList<Job> ExpireOverdue()
     {
         const string Overdue = "state='queued' AND deadline IS NOT NULL AND deadline <= @now";
         if (database.Read(connection => connection.Number($"SELECT count(*) FROM jobs WHERE {Overdue}", ("now", Now()))) == 0)
@@ -70,16 +74,30 @@ internal sealed class SqliteJobQueue(Database database, TimeProvider time) : IJo
         {
             List<string> ids = connection.Query($"SELECT id FROM jobs WHERE {Overdue}", row => row.GetString(0), ("now", Now()));
             End(connection, Overdue, JobEnds.Expired(0));
-            return ids;
+            return ids.ConvertAll(id => connection.Query($"SELECT {JobRow.Columns} FROM jobs WHERE id=@id", JobRow.Read, ("id", id))[0]);
         });
     }
 
     /// <inheritdoc/>
-    public int CountWaiting() => database.Read(connection => (int)connection.Number("SELECT count(*) FROM jobs WHERE state='queued'"));
+    public int CountWaiting()
+    {
+        // Asked by every request of a burst, of which few change anything.
+        long version = database.Commits, now = time.GetTimestamp();
+        if (_count is { } known && known.Version == version && time.GetElapsedTime(known.Stamp, now) < CountKept)
+        {
+            return known.Waiting;
+        }
+
+        int waiting = database.Read(connection => (int)connection.Number("SELECT count(*) FROM jobs WHERE state='queued'"));
+        _count = new Count(version, now, waiting);
+        return waiting;
+    }
 
     private int End(SqliteConnection connection, string which, JobResult result) => connection.Execute(
         $"UPDATE jobs SET state=@state, ended=@now, result=@result WHERE {which}",
         ("state", result.State.Word()), ("now", Now()), ("result", JsonSerializer.Serialize(result, ServerJson.Plain.JobResult)));
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private sealed record Count(long Version, long Stamp, int Waiting);
 }

@@ -51,13 +51,13 @@ internal sealed class SqliteJobStore(Database database, TimeProvider time, Queue
         $"SELECT {JobRow.Columns} FROM jobs WHERE owner=@owner ORDER BY seq DESC LIMIT @most", JobRow.Read, ("owner", owner), ("most", most)));
 
     /// <inheritdoc/>
-    public Job? Cancel(string id) => database.Write(connection =>
+    public (Job? Job, bool IsEnd) Cancel(string id) => database.Write(connection =>
     {
         string result = JsonSerializer.Serialize(JobEnds.Cancelled(0), ServerJson.Plain.JobResult);
-        connection.Execute(
-            "UPDATE jobs SET state='cancelled', ended=@now, result=@result WHERE id=@id AND state='queued'", ("now", Now()), ("result", result), ("id", id));
+        bool isEnd = connection.Execute(
+            "UPDATE jobs SET state='cancelled', ended=@now, result=@result WHERE id=@id AND state='queued'", ("now", Now()), ("result", result), ("id", id)) == 1;
         connection.Execute("UPDATE jobs SET cancel=1 WHERE id=@id AND state='running'", ("id", id));
-        return Find(connection, id);
+        return (Find(connection, id), isEnd);
     });
 
     /// <inheritdoc/>

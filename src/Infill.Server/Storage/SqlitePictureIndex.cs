@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Infill.Server.Api;
 using Infill.Server.Jobs;
@@ -9,6 +10,8 @@ namespace Infill.Server.Storage;
 /// <param name="bounds">How much an owner may keep.</param>
 internal sealed class SqlitePictureIndex(Database database, QueueBounds bounds) : IPictureIndex
 {
+    private readonly ConcurrentDictionary<string, (long Version, long Bytes)> _used = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public void Add(StoredPicture picture) => database.Write(connection =>
     {
@@ -28,7 +31,19 @@ internal sealed class SqlitePictureIndex(Database database, QueueBounds bounds) 
         "SELECT facts FROM pictures WHERE id=@id", row => JsonSerializer.Deserialize(row.GetString(0), ServerJson.Plain.StoredPicture), ("id", id)).FirstOrDefault());
 
     /// <inheritdoc/>
-    public long Used(string owner) => database.Read(connection => OwnerQuota.Used(connection, owner));
+    public long Used(string owner)
+    {
+        // As many entries as there are keys.
+        long version = database.Commits;
+        if (_used.TryGetValue(owner, out (long Version, long Bytes) known) && known.Version == version)
+        {
+            return known.Bytes;
+        }
+
+        long bytes = database.Read(connection => OwnerQuota.Used(connection, owner));
+        _used[owner] = (version, bytes);
+        return bytes;
+    }
 
     /// <inheritdoc/>
     public bool Replace(StoredPicture before, StoredPicture after) => database.Write(connection =>

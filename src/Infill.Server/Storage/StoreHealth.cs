@@ -4,14 +4,15 @@ using Microsoft.Data.Sqlite;
 namespace Infill.Server.Storage;
 
 /// <summary>Whether the store can take something new: tried out, not assumed. What was accepted before is served as long as it can be read.</summary>
+/// <param name="start">Brings the store into use, where that has failed so far.</param>
 /// <param name="database">Written to and read.</param>
 /// <param name="folder">The data folder; a file is written there.</param>
 /// <param name="leastFreeBytes">Free bytes on its disk below which it counts as full.</param>
-/// <param name="time">Clock of the looks.</param>
 /// <param name="log">Told when the state changes.</param>
-internal sealed class StoreHealth(Database database, string folder, long leastFreeBytes, TimeProvider time, Action<string> log)
+internal sealed class StoreHealth(StoreStart start, Database database, string folder, long leastFreeBytes, Action<string> log)
 {
     private const int ProbeBytes = 4096;
+    private const string Damaged = "The database is damaged. It is not written to any more: stop the server and put a good copy in its place, or move the whole data folder away to begin with an empty one.";
     private const int Locked = 5, LockedTable = 6, Corrupt = 11, Full = 13, NotADatabase = 26;
 
     /// <summary>How long a look is believed.</summary>
@@ -23,8 +24,22 @@ internal sealed class StoreHealth(Database database, string folder, long leastFr
     private readonly Lock _looking = new();
     private volatile IReadOnlyList<string> _reasons = [];
     private DateTimeOffset _looked = DateTimeOffset.MinValue;
-    private DateTimeOffset _lookedDeep = DateTimeOffset.MinValue;
+    private DateTimeOffset? _lookedDeep;
     private string? _damage;
+
+    /// <summary>Clock of the looks.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>True while the database is known to be damaged: nothing may be thrown away by what it says.</summary>
+    public bool SeesDamage => database.HasSeenDamage;
+
+    /// <summary>Tries again to bring the store into use, where that has failed so far.</summary>
+    /// <returns>True if it is in use.</returns>
+    public bool Begin()
+    {
+        start.Try();
+        return start.IsDone;
+    }
 
     /// <summary>Why nothing new can be taken; empty if all is well. Names no path.</summary>
     public IReadOnlyList<string> Look()
@@ -34,10 +49,10 @@ internal sealed class StoreHealth(Database database, string folder, long leastFr
         {
             try
             {
-                if (time.GetUtcNow() - _looked >= Fresh)
+                if (Time.GetUtcNow() - _looked >= Fresh)
                 {
                     Tell([.. FindReasons()]);
-                    _looked = time.GetUtcNow();
+                    _looked = Time.GetUtcNow();
                 }
             }
             finally
@@ -79,9 +94,16 @@ internal sealed class StoreHealth(Database database, string folder, long leastFr
 
     private IEnumerable<string> FindReasons()
     {
+        if (Try(start.Require) is string obstacle)
+        {
+            // Whatever else is wrong is seen when there is something to look at.
+            yield return obstacle;
+            yield break;
+        }
+
         if (FindFree() is long free && free < leastFreeBytes)
         {
-            yield return $"The disk of the data folder is full: {free >> 20} MB are free, {leastFreeBytes >> 20} MB are needed.";
+            yield return $"The disk of the data folder is full: {free >> 20} MB are free, {leastFreeBytes >> 20} MB are needed. Make room there, or delete jobs and images.";
         }
 
         if (Try(WriteFile) is string file)
@@ -109,7 +131,9 @@ internal sealed class StoreHealth(Database database, string folder, long leastFr
 
     private string? FindDamage()
     {
-        if (!database.HasSeenDamage && time.GetUtcNow() - _lookedDeep < DeepEvery)
+        // At its opening every page was read.
+        _lookedDeep ??= Time.GetUtcNow();
+        if (!database.HasSeenDamage && Time.GetUtcNow() - _lookedDeep < DeepEvery)
         {
             return _damage;
         }
@@ -118,10 +142,10 @@ internal sealed class StoreHealth(Database database, string folder, long leastFr
         {
             if (database.FindDamage() is not null)
             {
-                throw new InvalidDataException();
+                throw new InvalidDataException(Damaged);
             }
         });
-        _lookedDeep = time.GetUtcNow();
+        _lookedDeep = Time.GetUtcNow();
         return _damage;
     }
 
@@ -134,7 +158,7 @@ internal sealed class StoreHealth(Database database, string folder, long leastFr
     }
 
     private void WriteRow() => database.Write(connection => connection.Execute(
-        "INSERT INTO probe(id, at) VALUES(1, @now) ON CONFLICT DO UPDATE SET at=@now", ("now", time.GetUtcNow().ToUnixTimeMilliseconds())));
+        "INSERT INTO probe(id, at) VALUES(1, @now) ON CONFLICT DO UPDATE SET at=@now", ("now", Time.GetUtcNow().ToUnixTimeMilliseconds())));
 
     private static string? Try(Action work)
     {
@@ -147,19 +171,23 @@ internal sealed class StoreHealth(Database database, string folder, long leastFr
         {
             return reason.SqliteErrorCode switch
             {
-                Locked or LockedTable => "The database is locked by another program.",
-                Corrupt or NotADatabase => "The database is damaged.",
-                Full => "The database cannot grow: the disk is full.",
-                _ => "The database cannot be written.",
+                Locked or LockedTable => "The database is locked by another program. End that program; no restart is needed.",
+                Corrupt or NotADatabase => Damaged,
+                Full => "The database cannot grow: the disk is full. Make room there.",
+                _ => "The database cannot be read or written. See whether its disk and its rights are as they should be.",
             };
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException reason)
         {
-            return "The database is damaged.";
+            return reason.Message;
+        }
+        catch (ServerException)
+        {
+            return "The data folder belongs to another server now, or to a newer version; the log says more.";
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
-            return "Files cannot be written into the data folder.";
+            return "Files cannot be written into the data folder. See whether its disk and its rights are as they should be.";
         }
     }
 }

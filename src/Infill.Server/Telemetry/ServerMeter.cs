@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Infill.Server.Jobs;
+using Microsoft.Data.Sqlite;
 
 namespace Infill.Server.Telemetry;
 
@@ -49,7 +50,7 @@ internal sealed class ServerMeter : IDisposable
     /// <param name="parts">The server.</param>
     public void Observe(ServerParts parts)
     {
-        Meter.CreateObservableGauge("infill.queue.depth", parts.Queue.CountWaiting, "{job}", "Jobs that wait.");
+        Meter.CreateObservableGauge("infill.queue.depth", () => CountWaiting(parts.Queue), "{job}", "Jobs that wait; NaN while that cannot be read.");
         Meter.CreateObservableGauge("infill.jobs.running", () => parts.Workers.Running, "{job}", "Jobs at work.");
         Meter.CreateObservableGauge("infill.tiles", () => parts.Copies.Bytes, "By", "Pictures decoded into tiles on the disk.");
         Meter.CreateObservableGauge("infill.memory.process", () => Environment.WorkingSet, "By", "Memory of the process.");
@@ -68,10 +69,13 @@ internal sealed class ServerMeter : IDisposable
         }
     }
 
-    /// <summary>A job ends.</summary>
+    /// <summary>A job ends that never ran: cancelled or overdue while it waited.</summary>
+    public void EndWaiting(Job job, JobResult result) => _jobs.Add(1, TagsOf(job, result));
+
+    /// <summary>A job ends that ran.</summary>
     public void End(Job job, JobResult result)
     {
-        var tags = new TagList { Tag("state", result.State.Word()), Tag("workflow", job.Spec.Workflow.Word()), Tag("engine", job.Spec.Engine) };
+        TagList tags = TagsOf(job, result);
         _jobs.Add(1, tags);
         _run.Record(result.Seconds, tags);
         _keepFailures.Add(result.State == JobState.Blocked ? 1 : 0);
@@ -113,6 +117,21 @@ internal sealed class ServerMeter : IDisposable
 
     private Histogram<double> Seconds(string name, string description) =>
         Meter.CreateHistogram(name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = SecondBounds });
+
+    // Whoever looks at the other metrics shall see them when the store is ill, too.
+    private static double CountWaiting(IJobQueue queue)
+    {
+        try
+        {
+            return queue.CountWaiting();
+        }
+        catch (Exception reason) when (reason is SqliteException or IOException)
+        {
+            return double.NaN;
+        }
+    }
+
+    private static TagList TagsOf(Job job, JobResult result) => new() { Tag("state", result.State.Word()), Tag("workflow", job.Spec.Workflow.Word()), Tag("engine", job.Spec.Engine) };
 
     private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
 }

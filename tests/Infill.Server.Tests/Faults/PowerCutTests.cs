@@ -87,7 +87,7 @@ public sealed class PowerCutTests(RecordedLife recorded) : IClassFixture<Recorde
             JobService service = JobService.Open(new ServerOptions { Folder = folder.Path }, new EngineCatalog(), new ServiceSurroundings(TimeProvider.System, _ => { }));
             await using (service.ConfigureAwait(false))
             {
-                service.Recover();
+                Assert.True(service.Parts.Health.Begin());
                 foreach (string id in accepted)
                 {
                     Job job = service.Parts.Desk.Require("local", id);

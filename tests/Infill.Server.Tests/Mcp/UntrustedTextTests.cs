@@ -73,6 +73,40 @@ public sealed class UntrustedTextTests
         Assert.NotNull(XmpText.Read(whole));
     });
 
+    [Theory]
+    [InlineData("jpeg", "comment: OBEY-7731 comment")]
+    [InlineData("gif", "comment: OBEY-7731")]
+    [InlineData("png", "Comment: OBEY-7731 png")]
+    [InlineData("png", "Description: OBEY-7731 itxt")]
+    [InlineData("png with compressed texts", "Author: OBEY-7731 ztxt")]
+    [InlineData("png with compressed texts", "Title: OBEY-7731 itxt")]
+    public void Of_CommentsOfAFile_NamesAndQuotesThem(string name, string expected)
+    {
+        using var file = new MemoryStream(HiddenText.Files().First(one => one.Name == name).File);
+
+        string text = UntrustedText.Of(ImageMetadata.None, file)!;
+
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("xmpmeta", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_DamagedFiles_GiveLittleAndNeverThrow()
+    {
+        var mutation = new Mutation(new Random(11));
+        foreach ((string name, byte[] file) in HiddenText.Files())
+        {
+            for (int i = 0; i < 300; i++)
+            {
+                using var damaged = new MemoryStream(i < file.Length ? mutation.Change(file[..(i % 3 == 0 ? i : file.Length)]) : file);
+                Assert.True(CommentText.Read(damaged).All(pair => pair.Text.Length <= 4096), name);
+            }
+        }
+
+        using var hollow = new MemoryStream([0x89, .. "PNG\r\n\u001a\n"u8, 0xFF, 0xFF, 0xFF, 0xFF, .. "tEXt"u8, .. "a\0b"u8]);
+        Assert.Equal([("a", "b")], CommentText.Read(hollow));
+    }
+
     [Fact]
     public async Task Describe_WithMetadata_HasItInOneFieldAndElseNowhere()
     {

@@ -85,6 +85,7 @@ public sealed class WorkingCopiesTests
         {
             _check = new JobCheck(new RequestMaker(_store.Blobs, LoadOptions.Default, new OwnDecoder()), BuiltInEngines.CreateCatalog(), new DiscProposer());
             Copies = new WorkingCopies(Folder, _check, TimeProvider.System, mostBytes);
+            Copies.Prepare();
         }
 
         public WorkingCopies Copies { get; }

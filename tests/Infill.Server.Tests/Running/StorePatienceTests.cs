@@ -30,6 +30,18 @@ public sealed class StorePatienceTests
     }
 
     [Fact]
+    public void Read_DecoderThatDoesNotStartAtOnce_IsTriedAgain()
+    {
+        int tries = 0;
+
+        int answer = Patience.Read(() => ++tries < 3 ? throw new ProblemException(new Explanation(503, "decoder", "", "") { RetryAfter = 10 }) : 7, CancellationToken.None);
+
+        Assert.Equal((7, 3), (answer, tries));
+        Assert.Throws<ProblemException>(() => Patience.Read<int>(() => { tries++; throw new ProblemException(new Explanation(422, "picture", "", "")); }, CancellationToken.None));
+        Assert.Equal(4, tries);
+    }
+
+    [Fact]
     public void Read_FileThatIsGoneOrAFaultOfAnotherKind_IsNotTriedAgain()
     {
         int tries = 0;

@@ -20,7 +20,7 @@ public sealed class HiddenTextTests
         await using TestServer server = await TestServer.StartAsync(decoder: Decoders.Own);
         foreach ((string name, byte[] file) in HiddenText.Files())
         {
-            Assert.True(HiddenText.IsIn(file) || name is "avif", $"{name} hides nothing");
+            Assert.True(HiddenText.IsIn(file) || name is "avif" or "png with compressed texts", $"{name} hides nothing");
             foreach (byte[] sent in (byte[][])[file, file[..(file.Length * 2 / 3)]])
             {
                 foreach ((string what, byte[] answer) in await AskAsync(server, sent))

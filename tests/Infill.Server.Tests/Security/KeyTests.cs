@@ -38,6 +38,25 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public void Find_ListThatIsGoneOrDamaged_OpensNoDoorThatWasLocked()
+    {
+        using var folder = new TemporaryFolder();
+        var file = new KeyFile(folder.Path, new Clock());
+        string key = file.Add("alice", readOnly: false);
+        var ring = new KeyRing(file, new Clock());
+        Assert.Null(ring.Find(null));
+
+        File.WriteAllText(file.Path, "no list");
+        File.SetLastWriteTimeUtc(file.Path, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        (Caller? stranger, Caller? known) damaged = (ring.Find(null), ring.Find(key));
+        File.Delete(file.Path);
+
+        Assert.Equal((null, new Caller("alice", KeyScope.All)), damaged);
+        Assert.Equal((null, new Caller("alice", KeyScope.All)), (ring.Find(null), ring.Find(key)));
+        Assert.Null(new KeyRing(file, new Clock()) { OpensWithoutKeys = false }.Find(null));
+    }
+
+    [Fact]
     public void Remove_OldKeyOfAName_LeavesTheNewOneWithTheSameOwner()
     {
         using var folder = new TemporaryFolder();

@@ -101,7 +101,9 @@ public sealed class KillTests
     private static void RequireNoOrphan(CliFolder folder, int accepted)
     {
         var blobs = new FolderBlobStore(folder["data"]);
-        using Database database = Database.Open(Path.Combine(folder["data"], "jobs.db"));
+        blobs.Prepare();
+        using var database = new Database(Path.Combine(folder["data"], "jobs.db"));
+        database.Require();
         new Collector(database, blobs, TimeProvider.System, TimeSpan.FromDays(1)).Sweep();
 
         string[] named = [.. database.Read(c => c.Query("SELECT DISTINCT hash FROM uses", row => row.GetString(0))).Order(StringComparer.Ordinal)];

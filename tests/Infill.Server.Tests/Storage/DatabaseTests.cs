@@ -71,9 +71,55 @@ public sealed class DatabaseTests
         using var folder = new TemporaryFolder();
         string path = folder.Write("jobs.db", "This is no database, but it is long enough to be looked at as if it were one. "u8);
 
-        ServerException refusal = Assert.Throws<ServerException>(() => Database.Open(path));
+        using var database = new Database(path);
+        byte[] before = File.ReadAllBytes(path);
 
-        Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
+        Assert.Throws<SqliteException>(() => database.Require());
+
+        Assert.Equal((true, false), (database.HasSeenDamage, database.IsOpen));
+        Assert.Throws<SqliteException>(() => database.Write(_ => 1));
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    // The pages of the log belong to a file that is not whole: written back they would bury what can still be saved.
+    [Fact]
+    public void Require_DamagedPageUnderALog_LeavesFileAndLogAsTheyAre()
+    {
+        using var store = new Store();
+        Enumerable.Range(0, 40).ToList().ForEach(_ => store.Accept());
+        store.Reopen();
+        store.Accept();
+        using var folder = new TemporaryFolder();
+        (string path, string log) = (folder.File("jobs.db"), folder.File("jobs.db-wal"));
+        byte[] file = ReadShared(Path.Combine(store.Path, "jobs.db")), pages = ReadShared(Path.Combine(store.Path, "jobs.db-wal"));
+        Array.Fill(file, (byte)0xA5, 4096, file.Length - 4096);
+        File.WriteAllBytes(path, file);
+        File.WriteAllBytes(log, pages);
+
+        using (var damaged = new Database(path))
+        {
+            Assert.Throws<SqliteException>(() => damaged.Require());
+            Assert.True(damaged.HasSeenDamage);
+        }
+
+        Assert.InRange(pages.Length, 4096, int.MaxValue);
+        Assert.Equal(file, File.ReadAllBytes(path));
+        Assert.Equal(pages, File.ReadAllBytes(log));
+    }
+
+    [Fact]
+    public void Require_WhatIsDoneFirstFails_ClosesAndOpensTheNextTime()
+    {
+        using var store = new Store();
+        using var folder = new TemporaryFolder();
+        using var database = new Database(folder.File("jobs.db"));
+
+        Assert.Throws<IOException>(() => database.Require(() => throw new IOException("full")));
+        bool wasOpen = database.IsOpen;
+        database.Require(() => database.Write(c => c.Execute("INSERT INTO uses(hash, holder) VALUES('a', 'b')")));
+        database.Require(() => throw new InvalidOperationException("It is open already."));
+
+        Assert.Equal((false, true, 1L), (wasOpen, database.IsOpen, database.Read(c => c.Number("SELECT count(*) FROM uses"))));
     }
 
     [Fact]
@@ -96,5 +142,14 @@ public sealed class DatabaseTests
 
         using DataFolder again = DataFolder.Claim(folder.File("data"));
         Assert.True(Directory.Exists(again.Path));
+    }
+
+    // The store holds its files open.
+    private static byte[] ReadShared(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 }

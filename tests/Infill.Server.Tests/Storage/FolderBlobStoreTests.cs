@@ -79,6 +79,8 @@ public sealed class FolderBlobStoreTests
         File.WriteAllText(half, "ha");
 
         var again = new FolderBlobStore(store.Path);
+        Assert.True(File.Exists(half));
+        again.Prepare();
 
         Assert.False(File.Exists(half));
         Assert.Equal([whole.Sha256], again.List());

@@ -103,7 +103,9 @@ public sealed class SqliteJobQueueTests
 
         store.Clock.Pass(TimeSpan.FromSeconds(11));
 
-        Assert.Equal([overdue], store.Queue.ExpireOverdue());
+        Job ended = Assert.Single(store.Queue.ExpireOverdue());
+
+        Assert.Equal((overdue, JobState.Expired, "deadline"), (ended.Id, ended.State, ended.Result!.Problem!.Code));
         Assert.Equal((JobState.Running, JobState.Expired), (store.Jobs.Find(running)!.State, store.Jobs.Find(overdue)!.State));
         Assert.Equal(patient, store.Queue.Take()!.Id);
     }

@@ -1,6 +1,8 @@
 using Infill.Imaging;
 using Infill.Server.Jobs;
+using Infill.Server.Storage;
 using Infill.Server.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace Infill.Server.Tests.Storage;
 
@@ -56,9 +58,46 @@ public sealed class SqliteJobStoreTests
         using var store = new Store();
         Job job = store.Accept();
 
-        Assert.Equal(JobState.Cancelled, store.Jobs.Cancel(job.Id)!.State);
+        (Job? cancelled, bool isEnd) = store.Jobs.Cancel(job.Id);
+
+        Assert.Equal((JobState.Cancelled, true), (cancelled!.State, isEnd));
         Assert.Null(store.Queue.Take());
-        Assert.Null(store.Jobs.Cancel("nobody"));
+        Assert.False(store.Jobs.Cancel(job.Id).IsEnd);
+        Assert.Equal((null, false), store.Jobs.Cancel("nobody"));
+    }
+
+    [Theory]
+    [InlineData("spec", "no JSON")]
+    [InlineData("state", "sleeping")]
+    public void Find_RowThatIsDamaged_IsAFaultOfTheDisk(string column, string text)
+    {
+        using var store = new Store();
+        Job job = store.Accept();
+        store.Database.Write(c => c.Execute($"UPDATE jobs SET {column}=@text", ("text", text)));
+
+        Assert.Contains("damaged", Assert.Throws<IOException>(() => store.Jobs.Find(job.Id)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CountWaiting_BetweenChanges_IsWhatStandsInTheTable()
+    {
+        using var store = new Store();
+        Assert.Equal((0, 0), (store.Queue.CountWaiting(), store.Queue.CountWaiting()));
+
+        Job job = store.Accept();
+        Assert.Equal((1, 1), (store.Queue.CountWaiting(), store.Queue.CountWaiting()));
+        store.Jobs.Cancel(job.Id);
+        Assert.Equal(0, store.Queue.CountWaiting());
+
+        // Written by somebody else: seen after a moment.
+        using (var other = new SqliteConnection($"Data Source={Path.Combine(store.Path, "jobs.db")};Pooling=False"))
+        {
+            other.Open();
+            other.Execute("UPDATE jobs SET state='queued'");
+        }
+
+        store.Clock.Pass(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, store.Queue.CountWaiting());
     }
 
     [Fact]
@@ -67,7 +106,7 @@ public sealed class SqliteJobStoreTests
         using var store = new Store();
         Job job = Run(store, Done());
 
-        Assert.Equal(JobState.Succeeded, store.Jobs.Cancel(job.Id)!.State);
+        Assert.Equal(JobState.Succeeded, store.Jobs.Cancel(job.Id).Job!.State);
     }
 
     [Fact]

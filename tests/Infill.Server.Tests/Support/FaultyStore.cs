@@ -24,7 +24,7 @@ internal sealed class FaultyStore(IJobStore store, IJobQueue queue) : IJobStore,
 
     public IReadOnlyList<Job> List(string owner, int most) => store.List(owner, most);
 
-    public Job? Cancel(string id) => store.Cancel(id);
+    public (Job? Job, bool IsEnd) Cancel(string id) => store.Cancel(id);
 
     public bool Remove(string id) => store.Remove(id);
 
@@ -34,7 +34,7 @@ internal sealed class FaultyStore(IJobStore store, IJobQueue queue) : IJobStore,
 
     public (int Again, int SetAside) Recover() => queue.Recover();
 
-    public IReadOnlyList<string> ExpireOverdue() => queue.ExpireOverdue();
+    public IReadOnlyList<Job> ExpireOverdue() => queue.ExpireOverdue();
 
     public int CountWaiting() => queue.CountWaiting();
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 using Infill.Imaging;
 using Infill.Tests.Support;
@@ -19,6 +20,7 @@ internal static class HiddenText
         yield return ("tiff", ImageFile.Encode(image, FileFormat.Tiff));
         yield return ("avif", ImageFile.Encode(image, FileFormat.Heif));
         yield return ("png", WithChunk(WithChunk(ImageFile.Encode(image, FileFormat.Png), "tEXt", $"Comment\0{Marker} png"), "iTXt", $"Description\0\0\0\0\0{Marker} itxt"));
+        yield return ("png with compressed texts", WithChunk(WithChunk(ImageFile.Encode(image, FileFormat.Png), "zTXt", $"Author\0\0{Deflated($"{Marker} ztxt")}"), "iTXt", $"Title\0\u0001\0\0\0{Deflated($"{Marker} itxt")}"));
         byte[] gif = ImageFile.Encode(Pictures.Flat(48, 40, 0.5), FileFormat.Gif);
         int colours = (gif[10] & 0x80) != 0 ? 3 << ((gif[10] & 7) + 1) : 0;
         yield return ("gif", [.. gif[..(13 + colours)], 0x21, 0xFE, (byte)Marker.Length, .. Encoding.ASCII.GetBytes(Marker), 0, .. gif[(13 + colours)..]]);
@@ -68,6 +70,17 @@ internal static class HiddenText
     }
 
     private static byte[] WithSegment(byte[] jpeg, byte kind, byte[] content) => [.. jpeg[..2], 0xFF, kind, 0, (byte)(content.Length + 2), .. content, .. jpeg[2..]];
+
+    private static string Deflated(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var zlib = new ZLibStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zlib.Write(Encoding.ASCII.GetBytes(text));
+        }
+
+        return Encoding.Latin1.GetString(bytes.ToArray());
+    }
 
     // After the header chunk: signature, length, name, 13 bytes, checksum.
     private static byte[] WithChunk(byte[] png, string name, string content)

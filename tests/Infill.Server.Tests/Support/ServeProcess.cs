@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Infill.Tests.Cli.Support;
 
@@ -6,13 +7,24 @@ namespace Infill.Server.Tests.Support;
 /// <summary><c>infill serve</c> as a process of its own.</summary>
 internal sealed class ServeProcess : IDisposable
 {
-    private readonly Process _process;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private ServeProcess(Process process, Uri address) => (_process, Client) = (process, new HttpClient { BaseAddress = address });
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _errors = new();
+
+    private ServeProcess(Process process, Uri address)
+    {
+        (_process, Client) = (process, new HttpClient { BaseAddress = address });
+        _process.ErrorDataReceived += (_, line) => _errors.Enqueue(line.Data ?? "");
+        _process.BeginErrorReadLine();
+    }
 
     public HttpClient Client { get; }
 
     public int Id => _process.Id;
+
+    /// <summary>What it said on stderr, and its exit code if it is gone: for whoever wants to know why it went.</summary>
+    public string Story => $"{(_process.HasExited ? $"exit code {_process.ExitCode}" : "alive")}\n{string.Join('\n', _errors)}";
 
     public TimeSpan ProcessorTime => _process.TotalProcessorTime;
 
@@ -42,7 +54,8 @@ internal sealed class ServeProcess : IDisposable
     public int Stop()
     {
         Process.Start("kill", ["-TERM", $"{_process.Id}"]).WaitForExit();
-        return CliFolder.Finish(_process).Code;
+        Assert.True(_process.WaitForExit(Patience), "The server does not end.");
+        return _process.ExitCode;
     }
 
     public void Dispose()

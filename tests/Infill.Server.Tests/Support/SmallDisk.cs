@@ -27,6 +27,9 @@ internal sealed class SmallDisk : IDisposable
         return null;
     }
 
+    /// <summary>Forbids writing to it, or allows it again.</summary>
+    public void SetReadOnly(bool isReadOnly) => Assert.Equal(0, Run("mount", "-o", $"remount,{(isReadOnly ? "ro" : "rw")}", Path));
+
     /// <summary>Writes a file until nothing more fits.</summary>
     public static void Fill(string file)
     {

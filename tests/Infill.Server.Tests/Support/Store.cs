@@ -69,8 +69,10 @@ internal sealed class Store : IDisposable
 
     private void Open()
     {
-        Database = Database.Open(_folder.File("jobs.db"));
+        Database = new Database(_folder.File("jobs.db"));
+        Database.Require();
         Blobs = new FolderBlobStore(_folder.Path);
+        Blobs.Prepare();
         Jobs = new SqliteJobStore(Database, Clock, _bounds, Blobs);
         Pictures = new SqlitePictureIndex(Database, _bounds);
         Queue = new SqliteJobQueue(Database, Clock);

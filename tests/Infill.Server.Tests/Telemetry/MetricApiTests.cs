@@ -29,6 +29,27 @@ public sealed partial class MetricApiTests
     }
 
     [Fact]
+    public async Task Metrics_JobsThatEndWhileTheyWait_AreCounted()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await server.AcceptAsync(TestServer.Job(WaitingEngine.Name));
+        await server.BegunAsync();
+        JsonNode unwanted = await server.AcceptAsync(TestServer.Job()), late = await server.AcceptAsync(TestServer.Job(more: ", \"deadline_seconds\": 5"));
+
+        using HttpResponseMessage cancelled = await server.Client.PostAsync($"/v1/jobs/{unwanted["id"]}/cancel", content: null, TestServer.Token);
+        using HttpResponseMessage again = await server.Client.PostAsync($"/v1/jobs/{unwanted["id"]}/cancel", content: null, TestServer.Token);
+        server.Clock.Pass(TimeSpan.FromSeconds(6));
+        Assert.Equal("expired", (string)(await server.WaitAsync(late))["state"]!);
+        string text = await server.Client.GetStringAsync("/metrics", TestServer.Token);
+
+        Assert.Contains("infill_jobs_total{state=\"cancelled\",workflow=\"fill\",engine=\"smooth\"} 1", text, StringComparison.Ordinal);
+        Assert.Contains("infill_jobs_total{state=\"expired\",workflow=\"fill\",engine=\"smooth\"} 1", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("infill_job_duration_seconds_count{state=\"cancelled\"", text, StringComparison.Ordinal);
+        Assert.Contains(server.Entries, line => line.Contains("job.ended", StringComparison.Ordinal) && line.Contains("cancelled", StringComparison.Ordinal));
+        server.Gate.Open();
+    }
+
+    [Fact]
     public async Task Dashboard_EveryMetricThatItAsksFor_IsThere()
     {
         await using TestServer server = await WorkedAsync();

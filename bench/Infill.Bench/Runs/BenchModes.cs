@@ -13,6 +13,7 @@ internal static class BenchModes
         ["networks"] = options => new NetworkRun(options).Run(),
         ["burst"] = options => new BurstRun(options).Run(),
         ["modes"] = options => new ModeRun(options).Run(),
+        ["clicks"] = options => new ClickRun(options).Run(),
         ["gate"] = options => new GateRun(options).Run(),
 
         // What networks starts as a process of its own.

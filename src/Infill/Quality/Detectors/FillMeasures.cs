@@ -9,7 +9,8 @@ internal static class FillMeasures
     /// <summary>How many numbers a detector measures.</summary>
     public static int CountOf(Detector detector) => detector switch
     {
-        Detector.Sharpness or Detector.Structure => 6,
+        Detector.Structure => 7,
+        Detector.Sharpness => 6,
         Detector.Foreign or Detector.Repetition or Detector.Flatness or Detector.Leftover => 5,
         _ => 4,
     };

@@ -40,4 +40,23 @@ internal static class Pictures
 
         return path;
     }
+
+    /// <summary>A sample photo repeated in a mirror until it has the size: at its own sharpness.</summary>
+    public static Image Mirrored(string sample, PixelSize size)
+    {
+        Image photo = ImageFile.Load(Path.Combine(Repository.Root, "samples", sample));
+        var large = new Image(size, photo.Format);
+        for (int i = 0; i < size.Area; i++)
+        {
+            (int x, int y) = (i % size.Width, i / size.Width);
+            for (int c = 0; c < photo.Format.Channels; c++)
+            {
+                large[x, y, c] = photo[Mirror(x, photo.Width), Mirror(y, photo.Height), c];
+            }
+        }
+
+        return large;
+    }
+
+    private static int Mirror(int at, int side) => at % (2 * side) is int place && place < side ? place : (2 * side) - 1 - (at % (2 * side));
 }

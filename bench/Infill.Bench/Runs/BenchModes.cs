@@ -14,6 +14,7 @@ internal static class BenchModes
         ["burst"] = options => new BurstRun(options).Run(),
         ["decoder"] = options => new DecoderRun(options).Run(),
         ["modes"] = options => new ModeRun(options).Run(),
+        ["clicks"] = options => new ClickRun(options).Run(),
         ["gate"] = options => new GateRun(options).Run(),
 
         // What networks starts as a process of its own.

@@ -36,7 +36,7 @@ internal sealed record BenchOptions
     public bool WithPlain { get; init; } = true;
 
     public const string Usage = """
-        Infill.Bench speed|memory|batch|check|networks|modes|gate|burst [options]
+        Infill.Bench speed|memory|batch|check|networks|modes|gate|clicks|burst [options]
           --engine NAME=cmd:…     another program, as infill eval takes it; may be repeated (bench/peers.sh has those of the README)
           --cases a,b             only these cases of the speed set
           --rounds N              rounds, for modes seeds (default 5)

@@ -29,7 +29,7 @@ internal sealed class GateRun(BenchOptions options)
         var inpainter = new Inpainter(BuiltInEngines.CreateCatalog());
         foreach (string name in Samples)
         {
-            Image photo = Mirrored(ImageFile.Load(Path.Combine(Repository.Root, "samples", name)));
+            Image photo = Pictures.Mirrored(name, new PixelSize(Width, Height));
             InpaintRequest request = RemoveObject.ToRequest(photo, MaskShapes.Ellipse(photo.Size, new MaskPoint(Width / 2, Height / 2), Radius, Radius));
             InpaintResult result = inpainter.Run(request);
             _meter.Add($"{name} fill", () => inpainter.Run(request));
@@ -63,21 +63,4 @@ internal sealed class GateRun(BenchOptions options)
 
         return text.ToString();
     }
-
-    private static Image Mirrored(Image photo)
-    {
-        var large = new Image(new PixelSize(Width, Height), photo.Format);
-        for (int i = 0; i < Width * Height; i++)
-        {
-            (int x, int y) = (i % Width, i / Width);
-            for (int c = 0; c < photo.Format.Channels; c++)
-            {
-                large[x, y, c] = photo[Mirror(x, photo.Width), Mirror(y, photo.Height), c];
-            }
-        }
-
-        return large;
-    }
-
-    private static int Mirror(int at, int side) => at % (2 * side) is int place && place < side ? place : (2 * side) - 1 - (at % (2 * side));
 }

@@ -18,8 +18,8 @@ internal sealed record GateArguments
     /// <summary>File for the picture of what is wrong where, or null.</summary>
     public string? HeatMap { get; init; }
 
-    /// <summary>True asks no mask models.</summary>
-    public bool NoModels { get; init; }
+    /// <summary>One of <see cref="GateEyes.Words"/>, or null for auto.</summary>
+    public string? Models { get; init; }
 
     /// <summary>Full path of a calibration file, or null for the one that the program brings.</summary>
     public string? Calibration { get; init; }

@@ -31,7 +31,7 @@ internal sealed class JobJudge(EngineCatalog engines, TimeProvider time)
             return (request, _inpainter.Run(request, progress, cancellationToken), null);
         }
 
-        var gate = new Gate(new GateOptions { Threads = job.Fill.Threads, Calibration = GateFiles.CalibrationOf(job.Gate), Maps = Eyes?.For(job.Gate) ?? [] });
+        var gate = new Gate(new GateOptions { Threads = job.Fill.Threads, Calibration = GateFiles.CalibrationOf(job.Gate), Maps = Eyes?.For(job.Gate, engines.Find(request.Engine)) ?? [] });
         Action<int>? begins = job.Gate.Chooses || (job.Gate.Plan is not null && job.Output.Count == 1) ? fill => progress?.Begin(fill) : null;
         GatedFill fill = job.Gate.Plan is RefinementPlan plan
             ? new Refiner(engines, gate, time) { Begins = begins }.Run(request, plan, BudgetOf(job, request), progress, cancellationToken)

@@ -17,7 +17,7 @@ internal sealed class ProposedMasks : IDisposable
     /// <summary>The one proposal that a term means.</summary>
     public Mask Take(Image image, MaskPrompt prompt, CancellationToken cancellationToken)
     {
-        _made.Add(Ask(image, prompt, cancellationToken)[0]);
+        _made.Add(Ask(image, prompt with { Candidate = prompt.Candidate ?? 1 }, cancellationToken)[0]);
         return _made[^1].Mask;
     }
 

@@ -17,8 +17,9 @@ internal sealed class JudgeOptions
     private readonly Option<double?> _seconds = ValueOption.Number("--time-budget",
         "With --attempts, --refine or --plan: begin nothing new after this many seconds (default: no limit).", double.Epsilon, 86_400).FromSettings();
 
-    private readonly Option<bool> _noModels = ValueOption.Switch("--no-gate-models",
-        "Judge without the mask models u2netp and ocr-detector (default: those that were pulled look for leftovers and text in the hole).").FromSettings();
+    private readonly Option<string?> _models = ValueOption.Word("--gate-models",
+        "When the mask models u2netp and ocr-detector, where they were pulled, look for leftovers and text in the hole: auto after engines that take a prompt, always, never (default: auto).",
+        [.. GateEyes.Words]).FromSettings();
 
     private readonly Option<string?> _calibration = ValueOption.Text("--calibration", "FILE",
         "Judge by this file of infill eval calibrate (default: the program's own).");
@@ -38,7 +39,7 @@ internal sealed class JudgeOptions
     public void AddTo(Command command, bool withFiles = true, bool alwaysRefines = false)
     {
         command.Add(_off);
-        command.Add(_noModels);
+        command.Add(_models);
         command.Add(_calibration);
         command.Add(_attempts);
         command.Add(_seconds);
@@ -61,7 +62,7 @@ internal sealed class JudgeOptions
         Attempts = parsed.GetValue(_attempts),
         TimeBudget = parsed.GetValue(_seconds),
         HeatMap = parsed.GetValue(_heatMap),
-        NoModels = parsed.GetValue(_noModels),
+        Models = parsed.GetValue(_models),
         Calibration = parsed.GetValue(_calibration) is string file ? Path.GetFullPath(file) : null,
         Refines = parsed.GetValue(_refine),
         PlanFile = parsed.GetValue(_plan),

@@ -27,13 +27,22 @@ internal static class ProposalEdges
         int radius = Math.Clamp((int)Math.Round(RadiusInCells * map.CellPx(image.Size)), LeastRadiusPx, MostRadiusPx);
         Mask coarse = map.Cleaned(threshold, CrumbShare).ToMask(image.Size, threshold);
         Mask refined = EdgeRefine.Refine(coarse, image, new EdgeRefineOptions { RadiusPx = radius });
-        foreach (ref float value in refined.Values.AsSpan())
-        {
-            value = Math.Clamp((value - Faint) / (1f - (2f * Faint)), 0f, 1f);
-        }
-
+        Sharpen(refined.Values);
         DropCrumbs(refined);
         return refined;
+    }
+
+    // Faint values become 0, nearly full ones 1.
+    private static void Sharpen(Span<float> values)
+    {
+        foreach (ref float value in values)
+        {
+            // Most are 0 or 1, and stay.
+            if (value is > 0f and < 1f)
+            {
+                value = Math.Clamp((value - Faint) / (1f - (2f * Faint)), 0f, 1f);
+            }
+        }
     }
 
     // What the picture's grain left of soft values.

@@ -80,12 +80,23 @@ internal sealed record ScoreMap(float[] Values, PixelSize Size, (double Width, d
             double v = Math.Clamp(((mask.Window.Y + y + 0.5) * Covered.Height / picture.Height) - 0.5, 0, Size.Height - 1);
             Blend((int)v, (float)(v - (int)v), line);
             Span<float> row = mask.WindowRow(y);
-            for (int x = 0; x < row.Length; x++)
+            for (int x = 0; x < row.Length;)
             {
                 double u = Math.Clamp(((mask.Window.X + x + 0.5) * Covered.Width / picture.Width) - 0.5, 0, Size.Width - 1);
                 int left = (int)u;
-                float next = line[Math.Min(left + 1, Size.Width - 1)];
-                row[x] = line[left] + ((float)(u - left) * (next - line[left])) > threshold ? 1f : 0f;
+                float own = line[left], next = line[Math.Min(left + 1, Size.Width - 1)];
+
+                // Up to the next cell's middle all pixels lie on one side, or the line crosses the threshold there.
+                int end = Math.Max(x + 1, Math.Min(row.Length, (int)Math.Floor(((left + 1.5) * picture.Width / Covered.Width) - 0.5) - mask.Window.X));
+                if (own > threshold == next > threshold)
+                {
+                    row[x..end].Fill(own > threshold ? 1f : 0f);
+                    x = end;
+                }
+                else
+                {
+                    row[x++] = own + ((float)(u - left) * (next - own)) > threshold ? 1f : 0f;
+                }
             }
         }
 

@@ -71,7 +71,7 @@ internal sealed class RequestMaker(IBlobStore blobs, LoadOptions limits, IPictur
 
         Mask Ask(MaskPrompt prompt)
         {
-            asked.Add(proposer!.Propose(image, prompt, cancellationToken)[0]);
+            asked.Add(proposer!.Propose(image, prompt with { Candidate = prompt.Candidate ?? 1 }, cancellationToken)[0]);
             return asked[^1].Mask;
         }
     }

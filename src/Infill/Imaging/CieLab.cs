@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Infill.Imaging;
 
 /// <summary>CIE 1976 L*a*b* under D65: L* is 0 (black) … 100 (white), a* and b* are 0 for greys and reach about ±110 for sRGB colours.</summary>
@@ -52,7 +54,18 @@ public static class CieLab
         FloatImage lab = PrepareResult(srgb);
         ReadOnlySpan<float> r = srgb.Plane(0), g = srgb.Plane(1), b = srgb.Plane(2);
         Span<float> outL = lab.Plane(0), outA = lab.Plane(1), outB = lab.Plane(2);
-        for (int i = 0; i < outL.Length; i++)
+        int i = 0;
+        for (; i <= outL.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            for (int k = i; k < i + Vector<float>.Count; k++)
+            {
+                (outL[k], outA[k], outB[k]) = (SrgbCurve.Decode(r[k]), SrgbCurve.Decode(g[k]), SrgbCurve.Decode(b[k]));
+            }
+
+            FromLinear(outL[i..], outA[i..], outB[i..]);
+        }
+
+        for (; i < outL.Length; i++)
         {
             FromSrgb(r[i], g[i], b[i], out outL[i], out outA[i], out outB[i]);
         }
@@ -91,6 +104,40 @@ public static class CieLab
         }
 
         return result;
+    }
+
+    // The single-colour form on several pixels at once, in the same order of operations, so with the same bits; in place.
+    private static void FromLinear(Span<float> first, Span<float> second, Span<float> third)
+    {
+        Vector<float> r = new(first), g = new(second), b = new(third);
+        Vector<float> x = Compress((M00 * r) + (M01 * g) + (M02 * b));
+        Vector<float> y = Compress((M10 * r) + (M11 * g) + (M12 * b));
+        Vector<float> z = Compress((M20 * r) + (M21 * g) + (M22 * b));
+        ((116f * y) - new Vector<float>(16f)).CopyTo(first);
+        (500f * (x - y)).CopyTo(second);
+        (200f * (y - z)).CopyTo(third);
+    }
+
+    private static Vector<float> Compress(Vector<float> t) => Vector.ConditionalSelect(
+        Vector.GreaterThan(t, new Vector<float>(Epsilon)), CubeRoot(t), ((Kappa * t) + new Vector<float>(16f)) / new Vector<float>(116f));
+
+    private static Vector<float> CubeRoot(Vector<float> t)
+    {
+        Vector<float> y = Vector.AsVectorSingle(Third(Vector.AsVectorInt32(t)) + new Vector<int>(0x2A5137A0));
+        for (int step = 0; step < 2; step++)
+        {
+            Vector<float> cube = y * y * y;
+            y *= (cube + t + t) / (cube + cube + t);
+        }
+
+        return y;
+    }
+
+    // Exact: a little less by floats, whose error is below 128, and what is left over, which is small, by a product.
+    private static Vector<int> Third(Vector<int> whole)
+    {
+        Vector<int> less = Vector.ConvertToInt32(Vector.ConvertToSingle(whole) * (1f / 3f)) - new Vector<int>(128);
+        return less + (((whole - (less * 3)) * 21_846) >> 16);
     }
 
     private static float Compress(float t) => t > Epsilon ? CubeRoot(t) : ((Kappa * t) + 16f) / 116f;

@@ -11,25 +11,52 @@ public static class DistanceTransform
         ArgumentNullException.ThrowIfNull(mask);
         PixelRect window = mask.Window;
         PixelRect room = window.Inflate(1).Intersect(mask.Size.Bounds);
-        double[] squares = new double[room.Area];
+        double[] squares = AlongColumns(mask, room);
+        ParabolaEnvelope.TransformRows(squares, room.Size);
+        float[] result = new float[window.Area];
         for (int y = 0; y < window.Height; y++)
         {
-            Span<double> target = squares.AsSpan(((y + window.Y - room.Y) * room.Width) + window.X - room.X, window.Width);
-            ReadOnlySpan<float> source = mask.WindowRow(y);
-            for (int x = 0; x < target.Length; x++)
+            ReadOnlySpan<double> from = squares.AsSpan(((window.Y - room.Y + y) * room.Width) + window.X - room.X, window.Width);
+            Span<float> to = result.AsSpan(y * window.Width, window.Width);
+            for (int x = 0; x < to.Length; x++)
             {
-                target[x] = source[x] > 0 ? double.PositiveInfinity : 0;
+                to[x] = (float)Math.Sqrt(from[x]);
             }
         }
 
-        ParabolaEnvelope.TransformPlane(squares, owners: null, room.Size);
-        float[] result = new float[window.Area];
-        for (int i = 0; i < result.Length; i++)
+        return result;
+    }
+
+    // Squared pixels to the nearest kept one of the same column: counted downwards, then upwards.
+    private static double[] AlongColumns(Mask mask, PixelRect room)
+    {
+        double[] steps = new double[room.Area];
+        for (int y = 0; y < mask.Window.Height; y++)
         {
-            int x = window.X - room.X + (i % window.Width);
-            result[i] = (float)Math.Sqrt(squares[((window.Y - room.Y + (i / window.Width)) * room.Width) + x]);
+            int at = (mask.Window.Y - room.Y + y) * room.Width;
+            ReadOnlySpan<double> above = at > 0 ? steps.AsSpan(at - room.Width, room.Width) : [];
+            ReadOnlySpan<float> source = mask.WindowRow(y);
+            for (int x = 0, to = mask.Window.X - room.X; x < source.Length; x++, to++)
+            {
+                steps[at + to] = source[x] <= 0 ? 0 : above.IsEmpty ? double.PositiveInfinity : above[to] + 1;
+            }
         }
 
-        return result;
+        for (int at = steps.Length - (2 * room.Width); at >= 0; at -= room.Width)
+        {
+            ReadOnlySpan<double> below = steps.AsSpan(at + room.Width, room.Width);
+            Span<double> row = steps.AsSpan(at, room.Width);
+            for (int x = 0; x < row.Length; x++)
+            {
+                row[x] = Math.Min(row[x], below[x] + 1);
+            }
+        }
+
+        foreach (ref double step in steps.AsSpan())
+        {
+            step *= step;
+        }
+
+        return steps;
     }
 }

@@ -29,6 +29,36 @@ internal sealed class ParabolaEnvelope(int capacity)
         }
     }
 
+    /// <summary>The second half of a transform whose columns are done: every row by itself.</summary>
+    /// <param name="values">Row by row squared distances within the column; +∞ = none in the column.</param>
+    /// <param name="size">Columns and rows.</param>
+    public static void TransformRows(double[] values, PixelSize size)
+    {
+        var line = new ParabolaEnvelope(size.Width);
+        for (int y = 0; y < size.Height; y++)
+        {
+            line.TransformBetweenZeros(values.AsSpan(y * size.Width, size.Width), values, y * size.Width);
+        }
+    }
+
+    // A parabola from height 0 lies below all others beyond it: only what stands between two of them has to be worked out, with the two.
+    private void TransformBetweenZeros(ReadOnlySpan<double> row, double[] values, int start)
+    {
+        for (int from = 0; from < row.Length;)
+        {
+            int length = row[from..].IndexOf(0.0);
+            int end = length < 0 ? row.Length : from + length;
+            if (end > from)
+            {
+                int first = Math.Max(0, from - 1);
+                Transform(values, owners: null, start + first, step: 1, Math.Min(row.Length, end + 1) - first);
+            }
+
+            int run = row[end..].IndexOfAnyExcept(0.0);
+            from = run < 0 ? row.Length : end + run;
+        }
+    }
+
     private void Transform(double[] values, int[]? owners, int start, int step, int count)
     {
         int last = -1;

@@ -37,7 +37,7 @@ internal static class PictureWriter
                 xres: VipsMetadata.Resolution(metadata.DpiX, keep), yres: VipsMetadata.Resolution(metadata.DpiY, keep));
             using VipsImage complete = VipsMetadata.Attach(described, metadata);
             using TargetCustom target = lent.AsTarget();
-            Encode(complete, target, format, new Settings(keep, ChooseQuality(image.Metadata, options)));
+            Encode(complete, target, format, new Settings(keep, ChooseQuality(image.Metadata, options), format == FileFormat.Png ? PngFilter.For(image) : default));
         }
         catch (VipsException e)
         {
@@ -64,8 +64,7 @@ internal static class PictureWriter
                     target, q: settings.JpegQuality, optimizeCoding: false, subsampleMode: Enums.ForeignSubsample.Off, keep: settings.Keep);
                 break;
             case FileFormat.Png:
-                // Filters make photos a third smaller for twice the time (0.09 s a megapixel).
-                image.PngsaveTarget(target, compression: 6, filter: Enums.ForeignPngFilter.All, keep: settings.Keep);
+                image.PngsaveTarget(target, compression: 6, filter: settings.Filter, keep: settings.Keep);
                 break;
             case FileFormat.Webp:
                 image.WebpsaveTarget(target, lossless: true, exact: true, keep: settings.Keep);
@@ -90,5 +89,5 @@ internal static class PictureWriter
         }
     }
 
-    private readonly record struct Settings(Enums.ForeignKeep Keep, int JpegQuality);
+    private readonly record struct Settings(Enums.ForeignKeep Keep, int JpegQuality, Enums.ForeignPngFilter Filter);
 }

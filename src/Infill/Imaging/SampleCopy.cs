@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Infill.Imaging;
 
 /// <summary>Moves samples between interleaved integers and float planes: v / max one way, clip and round to nearest the other.</summary>
@@ -11,6 +13,13 @@ internal static class SampleCopy
         {
             long from = image.SampleIndex(rect.X, rect.Y + y);
             long to = crop.SampleIndex(0, y);
+            if (image.Format == color)
+            {
+                Array samples = color.BitDepth == 8 ? image.Samples8 : image.Samples16;
+                Array.Copy(samples, from, color.BitDepth == 8 ? crop.Samples8 : crop.Samples16, to, (long)rect.Width * color.Channels);
+                continue;
+            }
+
             for (int x = 0; x < rect.Width; x++, from += image.Format.Channels, to += color.Channels)
             {
                 CopyPixel(image, from, crop, to);
@@ -55,10 +64,13 @@ internal static class SampleCopy
     /// <summary>One channel of a whole picture as 0…1.</summary>
     public static void ToPlane(Image image, int channel, Span<float> plane)
     {
-        float max = image.Format.MaxValue;
-        for (int i = 0; i < plane.Length; i++)
+        if (image.Format.BitDepth == 8)
         {
-            plane[i] = Read(image, ((long)i * image.Format.Channels) + channel) / max;
+            ToPlane<byte>(image.Samples8.AsSpan(channel), image.Format, plane);
+        }
+        else
+        {
+            ToPlane<ushort>(image.Samples16.AsSpan(channel), image.Format, plane);
         }
     }
 
@@ -116,6 +128,16 @@ internal static class SampleCopy
         else
         {
             image.Samples16[i] = (ushort)value;
+        }
+    }
+
+    private static void ToPlane<T>(ReadOnlySpan<T> samples, PixelFormat format, Span<float> plane)
+        where T : unmanaged, INumberBase<T>
+    {
+        (float max, int step) = (format.MaxValue, format.Channels);
+        for (int i = 0, at = 0; i < plane.Length; i++, at += step)
+        {
+            plane[i] = float.CreateTruncating(samples[at]) / max;
         }
     }
 

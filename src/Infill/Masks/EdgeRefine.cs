@@ -33,7 +33,12 @@ public static class EdgeRefine
         }
 
         PixelRect window = coarse.FindBounds().Inflate(2 * options.RadiusPx).Intersect(coarse.Size.Bounds);
-        Mask refined = window.IsEmpty ? coarse.Clone() : GuideFit.Of(coarse, guide, window, (options.RadiusPx, (float)options.Epsilon)).Apply(coarse.WithWindow(window), guide);
+        Mask refined = coarse.WithWindow(window);
+        if (!window.IsEmpty)
+        {
+            GuideFit.Of(coarse, guide, window, (options.RadiusPx, (float)options.Epsilon)).Apply(refined, guide);
+        }
+
         return refined.WithWindow(refined.FindBounds());
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Infill.Imaging;
 
 namespace Infill.Masks;
@@ -16,6 +17,9 @@ internal sealed class GuideFit
     private const int Fitted = 5;
     private const int FieldPlanes = 6;
 
+    /// <summary>Floats of a cell of the field, so that one register holds all of its planes.</summary>
+    private const int Lanes = 8;
+
     // Planes of the moments: I (3), p, I·p (3), the six products I·I, p·p, and the weight of what is known.
     private const int Known = 14;
     private const int MomentPlanes = 15;
@@ -25,10 +29,12 @@ internal sealed class GuideFit
 
     private readonly PixelRect _window;
     private readonly int _cell;
-    private readonly FloatImage _field;
+    private readonly PixelSize _size;
+    private readonly float[] _field;
     private readonly bool[] _unknown;
 
-    private GuideFit(PixelRect window, int cell, FloatImage field, bool[] unknown) => (_window, _cell, _field, _unknown) = (window, cell, field, unknown);
+    private GuideFit(PixelRect window, int cell, FloatImage field, bool[] unknown) =>
+        (_window, _cell, _size, _field, _unknown) = (window, cell, field.Size, Pack(field), unknown);
 
     /// <summary>Fits.</summary>
     /// <param name="mask">Values 0…1.</param>
@@ -53,34 +59,30 @@ internal sealed class GuideFit
         return new GuideFit(window, cell, field, unknown);
     }
 
-    /// <summary>The fitted mask near edges, the given one elsewhere.</summary>
-    /// <param name="mask">With the window of the fit; not modified.</param>
+    /// <summary>Gives a mask the fitted values near edges; elsewhere it stays as it is.</summary>
+    /// <param name="mask">With the window of the fit; changed in place.</param>
     /// <param name="guide">The picture of the fit.</param>
-    public Mask Apply(Mask mask, Image guide)
+    public void Apply(Mask mask, Image guide)
     {
-        Mask result = mask.Clone();
         for (int i = 0; i < _unknown.Length; i++)
         {
             if (_unknown[i])
             {
-                ApplyCell(result, guide, PixelsOf(i % _field.Width, i / _field.Width, _cell, _window));
+                ApplyCell(mask, guide, PixelsOf(i % _size.Width, i / _size.Width, _cell, _window));
             }
         }
-
-        return result;
     }
 
     private void ApplyCell(Mask result, Image guide, PixelRect pixels)
     {
-        Span<float> at = stackalloc float[FieldPlanes];
         Span<float> colour = stackalloc float[Colours];
         for (int y = pixels.Y; y < pixels.Bottom; y++)
         {
             Span<float> row = result.WindowRow(y - _window.Y);
-            float v = Math.Clamp(((y - _window.Y + 0.5f) / _cell) - 0.5f, 0, _field.Height - 1);
+            float v = Math.Clamp(((y - _window.Y + 0.5f) / _cell) - 0.5f, 0, _size.Height - 1);
             for (int x = pixels.X; x < pixels.Right; x++)
             {
-                Interpolate(Math.Clamp(((x - _window.X + 0.5f) / _cell) - 0.5f, 0, _field.Width - 1), v, at);
+                Vector256<float> at = Interpolate(Math.Clamp(((x - _window.X + 0.5f) / _cell) - 0.5f, 0, _size.Width - 1), v);
                 if (at[Fitted] > Rounding)
                 {
                     Read(guide, x, y, colour);
@@ -100,13 +102,16 @@ internal sealed class GuideFit
     {
         Span<float> plane = cells.Plane(Colours);
         PixelRect stored = window.Intersect(mask.Window);
+        int first = (stored.X - window.X) / cell;
         for (int y = stored.Y; y < stored.Bottom; y++)
         {
-            int row = (y - window.Y) / cell * cells.Width;
+            Span<float> sums = plane.Slice((y - window.Y) / cell * cells.Width, cells.Width);
             ReadOnlySpan<float> values = mask.WindowRow(y - mask.Window.Y).Slice(stored.X - mask.Window.X, stored.Width);
-            for (int x = 0; x < values.Length; x++)
+            for (int column = first, from = 0; from < values.Length; column++)
             {
-                plane[row + ((x + stored.X - window.X) / cell)] += values[x];
+                int to = Math.Min(values.Length, ((column + 1) * cell) - (stored.X - window.X));
+                sums[column] += Sum(values[from..to]);
+                from = to;
             }
         }
 
@@ -114,6 +119,17 @@ internal sealed class GuideFit
         {
             plane[i] /= PixelsOf(i % cells.Width, i / cells.Width, cell, window).Area;
         }
+    }
+
+    private static float Sum(ReadOnlySpan<float> values)
+    {
+        float sum = 0;
+        foreach (float value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 
     private static void AverageGuide(Image guide, PixelRect window, (int Side, bool[] Needed) cell, FloatImage cells)
@@ -232,16 +248,29 @@ internal sealed class GuideFit
             (float)(scale * ((cxz * cov.X) + (cyz * cov.Y) + (czz * cov.Z))));
     }
 
-    private void Interpolate(float u, float v, Span<float> at)
+    private Vector256<float> Interpolate(float u, float v)
     {
-        int x0 = (int)u, y0 = (int)v, x1 = Math.Min(x0 + 1, _field.Width - 1), y1 = Math.Min(y0 + 1, _field.Height - 1);
-        float fx = u - x0, fy = v - y0;
-        int i00 = (y0 * _field.Width) + x0, i10 = (y0 * _field.Width) + x1, i01 = (y1 * _field.Width) + x0, i11 = (y1 * _field.Width) + x1;
+        int x0 = (int)u, y0 = (int)v, x1 = Math.Min(x0 + 1, _size.Width - 1), y1 = Math.Min(y0 + 1, _size.Height - 1);
+        Vector256<float> upper = Between(At(x0, y0), At(x1, y0), u - x0), lower = Between(At(x0, y1), At(x1, y1), u - x0);
+        return Between(upper, lower, v - y0);
+    }
+
+    private Vector256<float> At(int x, int y) => Vector256.Create<float>(_field.AsSpan(((y * _size.Width) + x) * Lanes, Lanes));
+
+    private static Vector256<float> Between(Vector256<float> from, Vector256<float> to, float share) => from + (share * (to - from));
+
+    private static float[] Pack(FloatImage field)
+    {
+        float[] packed = new float[field.Size.Area * Lanes];
         for (int k = 0; k < FieldPlanes; k++)
         {
-            ReadOnlySpan<float> plane = _field.Plane(k);
-            float upper = plane[i00] + (fx * (plane[i10] - plane[i00])), lower = plane[i01] + (fx * (plane[i11] - plane[i01]));
-            at[k] = upper + (fy * (lower - upper));
+            ReadOnlySpan<float> plane = field.Plane(k);
+            for (int i = 0; i < plane.Length; i++)
+            {
+                packed[(i * Lanes) + k] = plane[i];
+            }
         }
+
+        return packed;
     }
 }

@@ -17,7 +17,7 @@ public sealed record MaskPrompt
     /// <summary>A rectangle around the thing, or null.</summary>
     public MaskBox? Box { get; init; }
 
-    /// <summary>Which proposal is wanted, 1 = the best; null (default) for all of them.</summary>
+    /// <summary>Which proposal is wanted, 1 = the best; null (default) for all of them, each at the cost of its edges.</summary>
     public int? Candidate { get; init; }
 
     /// <summary>Why it cannot be asked of a picture of that size, or null.</summary>

@@ -5,6 +5,12 @@ namespace Infill.Quality;
 /// <summary>A hole with its surroundings, cut from a filled picture, in Lab.</summary>
 internal sealed class FillView
 {
+    /// <summary>Blur in pixels that takes off what a sensor and a codec add.</summary>
+    public const double FineSigma = 0.8;
+
+    /// <summary>Blur in pixels for patches whose samples lie five pixels apart.</summary>
+    public const double BroadSigma = 2.2;
+
     private const int MinMargin = 48;
     private const int MaxMargin = 128;
     private const double MarginPerSide = 0.8;
@@ -17,7 +23,11 @@ internal sealed class FillView
     private FillView(PixelRect window, FloatImage lab, float[] depth)
     {
         (Window, Lab, Depth) = (window, lab, depth);
-        HolePixels = depth.Count(d => d > 0);
+        foreach (float d in depth)
+        {
+            HolePixels += d > 0 ? 1 : 0;
+            Deepest = d > Deepest && float.IsFinite(d) ? d : Deepest;
+        }
     }
 
     /// <summary>Where the view lies in the picture.</summary>
@@ -31,6 +41,9 @@ internal sealed class FillView
 
     /// <summary>Pixels of the hole, at least 1.</summary>
     public int HolePixels { get; }
+
+    /// <summary>Pixels from the hole's innermost one to the nearest kept one; 0 if nothing is kept.</summary>
+    public float Deepest { get; }
 
     public int Width => Lab.Width;
 
@@ -59,24 +72,6 @@ internal sealed class FillView
         }
     }
 
-    /// <summary>L* alone blurred by σ pixels; not kept.</summary>
-    public float[] BlurredLightness(double sigma) => Gaussian.Blur(Lab.Plane(0), Lab.Size, sigma);
-
-    /// <summary>Indices of the pixels whose signed depth lies in a closed range.</summary>
-    public int[] Pixels(float from, float to)
-    {
-        var found = new List<int>(Depth.Length);
-        for (int i = 0; i < Depth.Length; i++)
-        {
-            if (Depth[i] >= from && Depth[i] <= to)
-            {
-                found.Add(i);
-            }
-        }
-
-        return [.. found];
-    }
-
     /// <summary>True if (x, y) lies in the view.</summary>
     public bool Contains(int x, int y) => (uint)x < (uint)Width && (uint)y < (uint)Height;
 
@@ -98,12 +93,17 @@ internal sealed class FillView
 
     private static FloatImage Opaque(FloatImage srgb)
     {
+        if (srgb.Channels == 3)
+        {
+            return srgb;
+        }
+
         var shown = new FloatImage(3, srgb.Size);
         for (int c = 0; c < 3; c++)
         {
             Span<float> to = shown.Plane(c);
             srgb.Plane(c).CopyTo(to);
-            for (int i = 0; srgb.Channels == 4 && i < to.Length; i++)
+            for (int i = 0; i < to.Length; i++)
             {
                 to[i] = Ground + ((to[i] - Ground) * srgb.Plane(3)[i]);
             }

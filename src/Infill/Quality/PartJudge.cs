@@ -51,7 +51,7 @@ internal static class PartJudge
 
     private static PixelRect? Locate(FillView view, float[]? heat)
     {
-        float most = heat?.Max() ?? 0;
+        float most = Statistic.Max(heat);
         if (most <= 0)
         {
             return null;
@@ -72,7 +72,7 @@ internal static class PartJudge
 
     private static void Add(float[] sum, float[]? heat, double probability)
     {
-        float most = heat?.Max() ?? 0;
+        float most = Statistic.Max(heat);
         if (probability < Telling || most <= 0)
         {
             return;
@@ -86,7 +86,7 @@ internal static class PartJudge
 
     private static float[] Normalise(float[] heat)
     {
-        float most = heat.Max();
-        return most > 0 ? [.. heat.Select(h => h / most)] : heat;
+        float most = Statistic.Max(heat);
+        return most > 0 ? Array.ConvertAll(heat, h => h / most) : heat;
     }
 }

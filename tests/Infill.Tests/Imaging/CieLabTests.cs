@@ -1,4 +1,5 @@
 using Infill.Imaging;
+using Infill.Tests.Support;
 
 namespace Infill.Tests.Imaging;
 
@@ -53,6 +54,26 @@ public sealed class CieLabTests
         Assert.Equal((labL, labA, labB), (lab[0, 4, 2], lab[1, 4, 2], lab[2, 4, 2]));
         Assert.True(channels == 3 || lab.Plane(3).SequenceEqual(picture.Plane(3)));
         Assert.Equal(picture[1, 6, 1], CieLab.ToSrgb(lab)[1, 6, 1], 1e-5f);
+    }
+
+    [Fact]
+    public void FromSrgb_AnyColour_HasTheSameBitsAloneAndAmongOthers()
+    {
+        // From black over dark ones on the curve's straight part to beyond white and below black.
+        var picture = new FloatImage(3, new PixelSize(211, 97));
+        for (int i = 0; i < picture.Values.Length; i++)
+        {
+            float value = TestPictures.Hash(7, (uint)i) / (float)uint.MaxValue;
+            picture.Values[i] = (i % 5) switch { 0 => value * 0.05f, 1 => (value * 3) - 1, 2 => value > 0.5f ? 1 : 0, _ => value };
+        }
+
+        FloatImage lab = CieLab.FromSrgb(picture);
+
+        for (int i = 0; i < picture.Size.Area; i++)
+        {
+            CieLab.FromSrgb(picture.Plane(0)[i], picture.Plane(1)[i], picture.Plane(2)[i], out float labL, out float labA, out float labB);
+            Assert.Equal((labL, labA, labB), (lab.Plane(0)[i], lab.Plane(1)[i], lab.Plane(2)[i]));
+        }
     }
 
     [Fact]

@@ -45,6 +45,10 @@ public sealed class DistanceTransformTests
         Assert.Empty(DistanceTransform.ToKept(new Mask(new PixelSize(7, 5), default)));
 
     [Fact]
+    public void ToKept_HolesBesideEachOtherInARow_EachHaveTheirOwnDistances() =>
+        Assert.Equal([0f, 1f, 2f, 1f, 0f, 1f, 1f, 0f, 0f, 1f, 2f], DistanceTransform.ToKept(TestMasks.Parse(".###.##..##")));
+
+    [Fact]
     public void ToKept_LongThinPicture_StaysExact()
     {
         var mask = new Mask(new PixelSize(30_001, 1));

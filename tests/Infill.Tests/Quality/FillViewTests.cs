@@ -86,18 +86,13 @@ public sealed class FillViewTests
         Assert.NotSame(first, view.Blurred(0.8));
     }
 
-    [Theory]
-    [InlineData(4f, float.PositiveInfinity)]
-    [InlineData(float.NegativeInfinity, -4f)]
-    [InlineData(1f, 3f)]
-    public void Pixels_ARange_AreThoseOfThatDepth(float from, float to)
+    [Fact]
+    public void Deepest_NothingKept_IsZero()
     {
-        FillView view = QualityScenes.View(QualityScenes.Photo());
+        Image photo = QualityScenes.Photo();
 
-        int[] found = view.Pixels(from, to);
-
-        Assert.Equal(Enumerable.Range(0, view.Depth.Length).Where(i => view.Depth[i] >= from && view.Depth[i] <= to), found);
-        Assert.NotEmpty(found);
+        Assert.Equal(0, QualityScenes.View(photo, Holes.Of(photo.Width, photo.Height, photo.Size.Bounds)).Deepest);
+        Assert.Equal(QualityScenes.View(photo).Depth.Max(), QualityScenes.View(photo).Deepest);
     }
 
     [Theory]

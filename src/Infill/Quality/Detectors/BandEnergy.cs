@@ -2,42 +2,63 @@ using Infill.Imaging;
 
 namespace Infill.Quality.Detectors;
 
-/// <summary>Local energy of lightness in three bands, about 2, 5 and 12 pixels wide.</summary>
+/// <summary>Local energy of lightness in three bands, about 2, 5 and 12 pixels wide, on a grid of half the pixels each way.</summary>
 internal sealed class BandEnergy
 {
-    private const double Pool = 3;
+    /// <summary>Pixels per side of a cell.</summary>
+    private const int CellPx = 2;
 
-    private BandEnergy(float[] fine, float[] mid, float[] coarse)
+    /// <summary>Pixels over which energy is pooled: several cells, so that a finer grid would tell nothing more.</summary>
+    private const double PoolPx = 3;
+
+    /// <summary>Pixels of the widest blur.</summary>
+    private const double WideSigma = 6;
+
+    private BandEnergy(ViewCells cells)
     {
-        (Fine, Mid, Coarse) = (fine, mid, coarse);
+        Cells = cells;
     }
 
+    /// <summary>The grid.</summary>
+    public ViewCells Cells { get; }
+
     /// <summary>Grain, hairs, sharp edges.</summary>
-    public float[] Fine { get; }
+    public required float[] Fine { get; init; }
 
     /// <summary>Texture.</summary>
-    public float[] Mid { get; }
+    public required float[] Mid { get; init; }
 
     /// <summary>Things and shading.</summary>
-    public float[] Coarse { get; }
+    public required float[] Coarse { get; init; }
 
     /// <summary>Measures a view.</summary>
     public static BandEnergy Of(FillView view)
     {
-        // The first is blurred in all planes for others already; of the wider ones nobody needs the colours.
-        ReadOnlySpan<float> one = view.Blurred(0.8).Plane(0), two = view.BlurredLightness(2.2), three = view.BlurredLightness(6);
-        return new BandEnergy(Square(view, view.Lab.Plane(0), one), Square(view, one, two), Square(view, two, three));
+        var cells = new ViewCells(view, CellPx);
+        ReadOnlySpan<float> one = view.Blurred(FillView.FineSigma).Plane(0), two = view.Blurred(FillView.BroadSigma).Plane(0);
+
+        // The wide blur goes on from the one before it, on the grid: variances of Gaussians add up.
+        float[] soft = cells.Means(two);
+        float[] wide = Gaussian.Blur(soft, cells.Size, Math.Sqrt((WideSigma * WideSigma) - (FillView.BroadSigma * FillView.BroadSigma)) / CellPx);
+        return new BandEnergy(cells)
+        {
+            Fine = Pool(cells.Means(Squares(view.Lab.Plane(0), one)), cells),
+            Mid = Pool(cells.Means(Squares(one, two)), cells),
+            Coarse = Pool(Squares(soft, wide), cells),
+        };
     }
 
-    private static float[] Square(FillView view, ReadOnlySpan<float> sharp, ReadOnlySpan<float> soft)
+    private static float[] Pool(float[] squares, ViewCells cells) => Gaussian.Blur(squares, cells.Size, PoolPx / CellPx);
+
+    private static float[] Squares(ReadOnlySpan<float> sharp, ReadOnlySpan<float> soft)
     {
-        float[] square = new float[sharp.Length];
-        for (int i = 0; i < square.Length; i++)
+        float[] squares = new float[sharp.Length];
+        for (int i = 0; i < squares.Length; i++)
         {
             float difference = sharp[i] - soft[i];
-            square[i] = difference * difference;
+            squares[i] = difference * difference;
         }
 
-        return Gaussian.Blur(square, view.Lab.Size, Pool);
+        return squares;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Border
     public static Border Of(FillView view)
     {
         // Where nothing is kept the depth is infinite, and a blur of that is none.
-        float[] depth = Gaussian.Blur([.. view.Depth.Select(d => Math.Clamp(d, -64f, 64f))], view.Lab.Size, NormalSigma);
+        float[] depth = Gaussian.Blur(Array.ConvertAll(view.Depth, d => Math.Clamp(d, -64f, 64f)), view.Lab.Size, NormalSigma);
         var points = new List<(int X, int Y, float Nx, float Ny)>();
         for (int y = 1; y < view.Height - 1; y++)
         {

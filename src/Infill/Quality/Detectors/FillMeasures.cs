@@ -9,7 +9,8 @@ internal static class FillMeasures
     /// <summary>How many numbers a detector measures.</summary>
     public static int CountOf(Detector detector) => detector switch
     {
-        Detector.Sharpness or Detector.Structure => 6,
+        Detector.Structure => 7,
+        Detector.Sharpness => 6,
         Detector.Foreign or Detector.Repetition or Detector.Flatness or Detector.Leftover => 5,
         _ => 4,
     };
@@ -48,13 +49,13 @@ internal static class FillMeasures
     private static (DetectorReading?, DetectorReading?) ReadPatches(FillView view)
     {
         (PatchOutliers? small, PatchOutliers? large) = (PatchOutliers.Of(view, SmallScale), PatchOutliers.Of(view, LargeScale));
-        return (ForeignDetector.Read(view, small, large), LeftoverDetector.Read(view, small, large));
+        return (ForeignDetector.Read(small, large), LeftoverDetector.Read(view, small, large));
     }
 
     private static (DetectorReading?, DetectorReading?) ReadTexture(FillView view)
     {
         BandEnergy bands = BandEnergy.Of(view);
-        return (SharpnessDetector.Read(view, bands), FlatnessDetector.Read(view, bands));
+        return (SharpnessDetector.Read(bands), FlatnessDetector.Read(bands));
     }
 
     private static (DetectorReading?, DetectorReading?, DetectorReading?) ReadEdge(FillView view)

@@ -9,18 +9,17 @@ internal static class FlatnessDetector
     private const float InsidePx = 4;
 
     /// <summary>Reads a view; null if the hole is too thin or nothing is around it.</summary>
-    public static DetectorReading? Read(FillView view, BandEnergy bands)
+    public static DetectorReading? Read(BandEnergy bands)
     {
-        int[] hole = view.Pixels(InsidePx, float.PositiveInfinity);
-        int[] ring = view.Pixels(float.NegativeInfinity, -InsidePx);
-        if (hole.Length < 16 || ring.Length < 64)
+        (int[] hole, int[] ring) = (bands.Cells.Find(InsidePx, float.PositiveInfinity), bands.Cells.Find(float.NegativeInfinity, -InsidePx));
+        if (hole.Length < 4 || ring.Length < 16)
         {
             return null;
         }
 
         float[] inside = Energies(bands, hole), around = Energies(bands, ring);
         double floor = Quantile(around, 0.1);
-        float[] heat = new float[view.Depth.Length];
+        float[] heat = new float[bands.Fine.Length];
         foreach (int i in hole)
         {
             heat[i] = (float)Math.Max(0, LogRatio(floor, bands.Fine[i] + bands.Mid[i], Epsilon));
@@ -34,7 +33,7 @@ internal static class FlatnessDetector
             LogRatio(floor, Quantile(inside, 0.5), Epsilon),
             inside.Count(e => e < floor) / (double)inside.Length,
         ];
-        return new DetectorReading(measures, heat);
+        return new DetectorReading(measures, bands.Cells.Paint(heat));
     }
 
     private static float[] Energies(BandEnergy bands, int[] at) => Array.ConvertAll(at, i => bands.Fine[i] + bands.Mid[i]);

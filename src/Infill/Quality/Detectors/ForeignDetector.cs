@@ -7,8 +7,8 @@ internal static class ForeignDetector
 {
     private const double Epsilon = 1;
 
-    /// <summary>Reads a view; null if there are no patches to compare.</summary>
-    public static DetectorReading? Read(FillView view, PatchOutliers? small, PatchOutliers? large)
+    /// <summary>Reads what was compared; null if there are no patches to compare.</summary>
+    public static DetectorReading? Read(PatchOutliers? small, PatchOutliers? large)
     {
         if (small is null || large is null)
         {
@@ -23,6 +23,6 @@ internal static class ForeignDetector
             LogRatio(Quantile([.. large.Inside], 0.5), Quantile([.. large.Around], 0.9), Epsilon),
             LogRatio(Quantile([.. large.Inside], 0.2), Quantile([.. large.Around], 0.2), Epsilon),
         ];
-        return new DetectorReading(measures, large.Paint(view));
+        return new DetectorReading(measures, large.Heat);
     }
 }

@@ -7,21 +7,21 @@ internal sealed record PatchOutliers
     private const int MostQueries = 250;
     private const int MostAround = 1200;
 
-    /// <summary>Patches that the hole's and the ring's were compared with.</summary>
-    public required PatchCloud Hole { get; init; }
-
     /// <summary>Lab units per patch of the hole.</summary>
     public required float[] Inside { get; init; }
 
     /// <summary>Lab units per patch of the surroundings, to such as lie as far away as the hole's neighbours do.</summary>
     public required float[] Around { get; init; }
 
+    /// <summary>Per pixel of the hole the largest distance beyond the usual of the patches near it, for heat maps.</summary>
+    public required float[] Heat { get; init; }
+
     /// <summary>Compares; null if hole or surroundings have no patch.</summary>
     /// <param name="view">The view.</param>
     /// <param name="scale">See <see cref="PatchCloud"/>.</param>
     public static PatchOutliers? Of(FillView view, int scale)
     {
-        float deepest = view.Depth.Where(float.IsFinite).DefaultIfEmpty(0).Max();
+        float deepest = view.Deepest;
         int reach = 2 * scale;
         PatchCloud hole = PatchCloud.Cut(view, scale, (Math.Min(reach, deepest * 0.6f), float.PositiveInfinity), MostInHole);
         PatchCloud around = PatchCloud.Cut(view, scale, (float.NegativeInfinity, -reach - 1), MostAround);
@@ -32,20 +32,18 @@ internal sealed record PatchOutliers
             return null;
         }
 
-        float[] usual = [.. queries.NearestIn(around, apart).Where(float.IsFinite)];
-        return usual.Length == 0 ? null : new PatchOutliers { Hole = hole, Inside = hole.NearestIn(around, 0), Around = usual };
+        float[] inside = hole.NearestIn(around, 0), usual = [.. queries.NearestIn(around, apart).Where(float.IsFinite)];
+        return usual.Length == 0 ? null : new PatchOutliers { Inside = inside, Around = usual, Heat = Paint(view, hole, inside, usual.Average()) };
     }
 
-    /// <summary>Paints the hole's distances beyond the usual, for heat maps.</summary>
-    public float[] Paint(FillView view)
+    private static float[] Paint(FillView view, PatchCloud hole, float[] inside, double usual)
     {
-        double usual = Around.Average();
         float[] map = new float[view.Depth.Length];
-        int reach = Math.Max(1, (int)Math.Sqrt(view.HolePixels / (double)Hole.Count));
-        for (int p = 0; p < Hole.Count; p++)
+        int reach = Math.Max(1, (int)Math.Sqrt(view.HolePixels / (double)hole.Count));
+        for (int p = 0; p < hole.Count; p++)
         {
-            (int x, int y) = (Hole.PlaceOf(p) % view.Width, Hole.PlaceOf(p) / view.Width);
-            float excess = (float)Math.Max(0, Inside[p] - usual);
+            (int x, int y) = (hole.PlaceOf(p) % view.Width, hole.PlaceOf(p) / view.Width);
+            float excess = (float)Math.Max(0, inside[p] - usual);
             for (int dy = -reach; dy <= reach; dy++)
             {
                 for (int dx = -reach; dx <= reach; dx++)

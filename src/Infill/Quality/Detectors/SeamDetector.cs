@@ -1,4 +1,3 @@
-using Infill.Imaging;
 using static Infill.Quality.Detectors.Statistic;
 
 namespace Infill.Quality.Detectors;
@@ -9,8 +8,6 @@ internal static class SeamDetector
 {
     /// <summary>Lab units that nobody sees.</summary>
     private const double Epsilon = 0.5;
-    private const int NearPx = 4;
-    private const int FarPx = 7;
 
     /// <summary>Reads a view; null if the hole has no edge.</summary>
     public static DetectorReading? Read(FillView view, Border border)
@@ -21,64 +18,34 @@ internal static class SeamDetector
         }
 
         var seam = new VectorMean[border.CellCount];
-        var beside = new VectorMean[border.CellCount, FarPx + FarPx];
-        (double seamSize, int seams, double besideSize, int besides) = (0, 0, 0, 0);
+        var beside = new VectorMean[border.CellCount, 2 * BorderSteps.FarPx];
         for (int p = 0; p < border.Points.Count; p++)
         {
             int cell = border.Cells[p];
-            if (Step(border, p, -1, 0) is (int from, int to))
+            if (BorderSteps.Find(border, p, -1) is (int from, int to))
             {
                 seam[cell].AddStep(view.Lab, from, to);
-                (seamSize, seams) = (seamSize + Size(view.Lab, from, to), seams + 1);
             }
 
-            foreach (int at in Beside())
+            foreach (int at in BorderSteps.Beside())
             {
-                if (Step(border, p, at, at + 1) is (int near, int far))
+                if (BorderSteps.Find(border, p, at) is (int near, int far))
                 {
-                    beside[cell, at + FarPx].AddStep(view.Lab, near, far);
-                    (besideSize, besides) = (besideSize + Size(view.Lab, near, far), besides + 1);
+                    beside[cell, at + BorderSteps.FarPx].AddStep(view.Lab, near, far);
                 }
             }
         }
 
-        double[] usual = [.. Enumerable.Range(0, border.CellCount).Select(c => Beside().Select(at => beside[c, at + FarPx]).Where(m => m.Count > 2).Select(m => m.Length).DefaultIfEmpty(0).Average())];
+        double[] usual = [.. Enumerable.Range(0, border.CellCount).Select(c => BorderSteps.Beside().Select(at => beside[c, at + BorderSteps.FarPx]).Where(m => m.Count > 2).Select(m => m.Length).DefaultIfEmpty(0).Average())];
         double[] excess = [.. seam.Select((m, c) => LogRatio(m.Length, usual[c], Epsilon))];
         float[] sorted = [.. excess.Select(e => (float)e)];
         double[] measures =
         [
             LogRatio(seam.Average(m => m.Length), usual.Average(), Epsilon),
-            LogRatio(seamSize / Math.Max(1, seams), besideSize / Math.Max(1, besides), Epsilon),
+            BorderSteps.Ratio(view.Lab, border),
             Quantile(sorted, 0.5),
             Quantile(sorted, 0.9),
         ];
         return new DetectorReading(measures, border.Paint([.. excess.Select(e => Math.Max(0, e))]));
-    }
-
-    private static IEnumerable<int> Beside()
-    {
-        for (int at = NearPx; at < FarPx; at++)
-        {
-            yield return at;
-            yield return -at - 1;
-        }
-    }
-
-    private static (int From, int To)? Step(Border border, int point, int from, int to)
-    {
-        (int a, int b) = (border.At(point, from), border.At(point, to));
-        return a >= 0 && b >= 0 ? (a, b) : null;
-    }
-
-    private static double Size(FloatImage lab, int from, int to)
-    {
-        double sum = 0;
-        for (int c = 0; c < 3; c++)
-        {
-            double step = lab.Plane(c)[to] - lab.Plane(c)[from];
-            sum += step * step;
-        }
-
-        return Math.Sqrt(sum);
     }
 }

@@ -10,10 +10,10 @@ internal static class SharpnessDetector
     private const float InsidePx = 4;
 
     /// <summary>Reads a view; null if the hole is too thin or nothing is around it.</summary>
-    public static DetectorReading? Read(FillView view, BandEnergy bands)
+    public static DetectorReading? Read(BandEnergy bands)
     {
-        (int[] hole, int[] ring) = (view.Pixels(InsidePx, float.PositiveInfinity), view.Pixels(float.NegativeInfinity, -InsidePx));
-        if (hole.Length < 16 || ring.Length < 64)
+        (int[] hole, int[] ring) = (bands.Cells.Find(InsidePx, float.PositiveInfinity), bands.Cells.Find(float.NegativeInfinity, -InsidePx));
+        if (hole.Length < 4 || ring.Length < 16)
         {
             return null;
         }
@@ -22,7 +22,7 @@ internal static class SharpnessDetector
         double mid = LogRatio(Mean(bands.Mid, ring), Mean(bands.Mid, hole), Epsilon);
         double coarse = LogRatio(Mean(bands.Coarse, ring), Mean(bands.Coarse, hole), Epsilon);
         (double slope, double level, double spread) = Regress(bands.Mid, bands.Fine, ring);
-        float[] heat = new float[view.Depth.Length];
+        float[] heat = new float[bands.Fine.Length];
         double residual = 0;
         foreach (int i in hole)
         {
@@ -40,7 +40,7 @@ internal static class SharpnessDetector
             residual,
             residual / (spread + 0.2),
         ];
-        return new DetectorReading(measures, heat);
+        return new DetectorReading(measures, bands.Cells.Paint(heat));
     }
 
     private static double Mean(float[] values, int[] at)

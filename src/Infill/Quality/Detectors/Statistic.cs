@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Infill.Quality.Detectors;
 
 /// <summary>Small statistics that several detectors share.</summary>
@@ -31,6 +33,38 @@ internal static class Statistic
 
     /// <summary>The values at some indices.</summary>
     public static float[] At(float[] values, int[] indices) => Array.ConvertAll(indices, i => values[i]);
+
+    /// <summary>The largest value, 0 of none; without numbers that are none.</summary>
+    public static float Max(ReadOnlySpan<float> values)
+    {
+        if (values.IsEmpty)
+        {
+            return 0;
+        }
+
+        float most = values[0];
+        int i = 0;
+        if (values.Length >= Vector<float>.Count)
+        {
+            var best = new Vector<float>(values);
+            for (i = Vector<float>.Count; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                best = Vector.Max(best, new Vector<float>(values[i..]));
+            }
+
+            for (int k = 0; k < Vector<float>.Count; k++)
+            {
+                most = MathF.Max(most, best[k]);
+            }
+        }
+
+        for (; i < values.Length; i++)
+        {
+            most = MathF.Max(most, values[i]);
+        }
+
+        return most;
+    }
 
     // Hoare's selection: afterwards values[k] is the k-th, none before it is larger and none behind it smaller.
     private static float Select(float[] values, int k)

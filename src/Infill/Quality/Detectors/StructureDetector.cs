@@ -5,7 +5,8 @@ namespace Infill.Quality.Detectors;
 
 /// <summary>Do lines and edges go on behind the border? Profiles along the edge, 3 pixels inside and 3, 9 pixels outside, are matched under a shift.</summary>
 /// <remarks>What the profile at 9 pixels explains of that at 3 is structure that runs across the border; what of it the profile inside
-/// does not explain is broken off. The same is asked from inside, for lines that end at the border.</remarks>
+/// does not explain is broken off. The same is asked from inside, for lines that end at the border. Besides, a texture that does not go on makes
+/// longer steps across the border than beside it (<see cref="BorderSteps"/>), where no line tells it.</remarks>
 internal static class StructureDetector
 {
     private const double BlurSigma = 0.8;
@@ -59,6 +60,7 @@ internal static class StructureDetector
             LogRatio(lost / count, beside / count, Epsilon),
             LogRatio(dangling / count, beside / count, Epsilon),
             LogRatio(Quantile(sorted, 0.85), beside / count, Epsilon),
+            BorderSteps.Ratio(view.Lab, border),
         ];
         return new DetectorReading(measures, border.Paint(cells));
     }

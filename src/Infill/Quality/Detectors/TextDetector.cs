@@ -1,3 +1,4 @@
+using System.Numerics;
 using Infill.Imaging;
 using static Infill.Quality.Detectors.Statistic;
 
@@ -16,51 +17,73 @@ internal static class TextDetector
     /// <summary>L* units that ink and paper differ by.</summary>
     private const float LeastContrast = 12;
 
+    /// <summary>Pixels over which strokes are gathered, and pixels per side of the cells on which that is done.</summary>
+    private const double PoolPx = 5;
+    private const int CellPx = 4;
+
     /// <summary>Reads a view; null if the hole is too thin or nothing is around it.</summary>
     public static DetectorReading? Read(FillView view)
     {
-        int[] hole = view.Pixels(InsidePx, float.PositiveInfinity);
-        int[] ring = view.Pixels(float.NegativeInfinity, -InsidePx);
-        if (hole.Length < 64 || ring.Length < 64)
+        float[] strokes = Strokes(view);
+        (double sum, int count, int strong) hole = default, ring = default;
+        for (int i = 0; i < strokes.Length; i++)
+        {
+            if (Math.Abs(view.Depth[i]) >= InsidePx)
+            {
+                ref (double Sum, int Count, int Strong) side = ref view.Depth[i] > 0 ? ref hole : ref ring;
+                side = (side.Sum + strokes[i], side.Count + 1, side.Strong + (strokes[i] > LeastContrast ? 1 : 0));
+            }
+        }
+
+        if (hole.count < 64 || ring.count < 64)
         {
             return null;
         }
 
-        float[] strokes = Strokes(view);
-        float[] pooled = Gaussian.Blur(strokes, view.Lab.Size, 5);
-        double inside = TopMean(At(pooled, hole), Top);
+        var cells = new ViewCells(view, CellPx);
+        float[] pooled = Gaussian.Blur(cells.Means(strokes), cells.Size, PoolPx / CellPx);
+        double inside = TopMean(At(pooled, cells.Find(InsidePx, float.PositiveInfinity)), Top);
         double[] measures =
         [
-            LogRatio(At(strokes, hole).Average(), At(strokes, ring).Average(), Epsilon),
-            LogRatio(inside, TopMean(At(pooled, ring), Top), Epsilon),
+            LogRatio(hole.sum / hole.count, ring.sum / ring.count, Epsilon),
+            LogRatio(inside, TopMean(At(pooled, cells.Find(float.NegativeInfinity, -InsidePx)), Top), Epsilon),
             Math.Log(inside + Epsilon),
-            hole.Count(i => strokes[i] > LeastContrast) / (double)hole.Length,
+            hole.strong / (double)hole.count,
         ];
-        return new DetectorReading(measures, [.. pooled.Select((v, i) => view.Depth[i] > 0 ? v : 0f)]);
+        return new DetectorReading(measures, cells.Paint(pooled));
     }
 
     // The smaller of the two steps from a pixel to both of its sides, the better of across and along: 0 at mere edges.
     private static float[] Strokes(FillView view)
     {
-        ReadOnlySpan<float> lightness = view.Blurred(0.8).Plane(0);
+        ReadOnlySpan<float> lightness = view.Blurred(FillView.FineSigma).Plane(0);
         float[] strokes = new float[lightness.Length];
         for (int y = Reach; y < view.Height - Reach; y++)
         {
-            for (int x = Reach; x < view.Width - Reach; x++)
+            int start = (y * view.Width) + Reach, end = ((y + 1) * view.Width) - Reach;
+            for (int i = start; i <= end - Vector<float>.Count; i += Vector<float>.Count)
             {
-                int i = (y * view.Width) + x;
-                strokes[i] = Math.Max(
-                    Ridge(lightness[i], lightness[i - Reach], lightness[i + Reach]),
-                    Ridge(lightness[i], lightness[i - (Reach * view.Width)], lightness[i + (Reach * view.Width)]));
+                Stroke(lightness, i, view.Width).CopyTo(strokes, i);
+            }
+
+            // The last ones once more, as far as there are as many.
+            if (end - start >= Vector<float>.Count)
+            {
+                Stroke(lightness, end - Vector<float>.Count, view.Width).CopyTo(strokes, end - Vector<float>.Count);
             }
         }
 
         return strokes;
     }
 
-    private static float Ridge(float middle, float before, float after)
+    private static Vector<float> Stroke(ReadOnlySpan<float> lightness, int i, int width)
     {
-        (float a, float b) = (middle - before, middle - after);
-        return a * b <= 0 ? 0 : Math.Min(Math.Abs(a), Math.Abs(b));
+        var middle = new Vector<float>(lightness[i..]);
+        return Vector.Max(
+            Ridge(middle - new Vector<float>(lightness[(i - Reach)..]), middle - new Vector<float>(lightness[(i + Reach)..])),
+            Ridge(middle - new Vector<float>(lightness[(i - (Reach * width))..]), middle - new Vector<float>(lightness[(i + (Reach * width))..])));
     }
+
+    private static Vector<float> Ridge(Vector<float> a, Vector<float> b) => Vector.ConditionalSelect(
+        Vector.GreaterThan(a * b, Vector<float>.Zero), Vector.Min(Vector.Abs(a), Vector.Abs(b)), Vector<float>.Zero);
 }

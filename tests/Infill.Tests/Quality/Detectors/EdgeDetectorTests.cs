@@ -68,6 +68,18 @@ public sealed class EdgeDetectorTests
         Assert.InRange(cut[measure], whole[measure] + 0.1, 99);
     }
 
+    [Theory]
+    [InlineData(9, 5)]
+    [InlineData(-14, 3)]
+    public void Structure_TextureFromBeside_MakesLongerStepsAcrossTheBorder(int dx, int dy)
+    {
+        FloatImage tones = QualityScenes.Tones(1);
+        Image moved = QualityScenes.Change(QualityScenes.Photo(), Hole, (c, x, y, _) => tones[c, x + dx, y + dy]);
+
+        Assert.InRange(Structure(QualityScenes.Photo())[6], -0.15, 0.15);
+        Assert.InRange(Structure(moved)[6], 0.25, 9);
+    }
+
     [Fact]
     public void Structure_BrokenLine_IsPaintedWhereItBreaks()
     {

@@ -77,6 +77,25 @@ public sealed class PatchDetectorTests
     }
 
     [Theory]
+    [InlineData(2, 0)]
+    [InlineData(2, 40)]
+    [InlineData(5, 0)]
+    public void NearestIn_AnyClouds_IsTheSearchOverAllPairs(int scale, int apartPx)
+    {
+        FillView view = QualityScenes.View(QualityScenes.Photo());
+        PatchCloud few = PatchCloud.Cut(view, scale, (5, float.PositiveInfinity), 40), many = PatchCloud.Cut(view, scale, (float.NegativeInfinity, -11), 307);
+
+        float[] found = few.NearestIn(many, apartPx);
+
+        for (int p = 0; p < few.Count; p++)
+        {
+            double least = Enumerable.Range(0, many.Count).Where(q => Apart(view, few.PlaceOf(p), many.PlaceOf(q)) >= apartPx)
+                .Min(q => Difference(view, scale, few.PlaceOf(p), many.PlaceOf(q)));
+            Assert.Equal(least, found[p], 1e-3);
+        }
+    }
+
+    [Theory]
     [InlineData(10)]
     [InlineData(250)]
     [InlineData(1200)]
@@ -115,12 +134,35 @@ public sealed class PatchDetectorTests
     private static double[] Foreign(Image image)
     {
         FillView view = QualityScenes.View(image);
-        return ForeignDetector.Read(view, PatchOutliers.Of(view, 2), PatchOutliers.Of(view, 5))!.Measures;
+        return ForeignDetector.Read(PatchOutliers.Of(view, 2), PatchOutliers.Of(view, 5))!.Measures;
     }
 
     private static DetectorReading Leftover(Image image)
     {
         FillView view = QualityScenes.View(image);
         return LeftoverDetector.Read(view, PatchOutliers.Of(view, 2), PatchOutliers.Of(view, 5))!;
+    }
+
+    private static double Apart(FillView view, int a, int b) =>
+        Math.Sqrt(Math.Pow((a % view.Width) - (b % view.Width), 2) + Math.Pow((a / view.Width) - (b / view.Width), 2));
+
+    // 25 samples of lightness and three of both colours, which count twice, as the cloud's own text says.
+    private static double Difference(FillView view, int scale, int a, int b)
+    {
+        FloatImage lab = view.Blurred(scale == 2 ? FillView.FineSigma : FillView.BroadSigma);
+        double sum = 0;
+        for (int k = 0; k < 25; k++)
+        {
+            int step = ((((k / 5) - 2) * view.Width) + (k % 5) - 2) * scale;
+            sum += Math.Pow(lab.Plane(0)[a + step] - lab.Plane(0)[b + step], 2);
+        }
+
+        for (int k = -1; k <= 1; k++)
+        {
+            int step = k * scale * (view.Width + 1);
+            sum += 4 * (Math.Pow(lab.Plane(1)[a + step] - lab.Plane(1)[b + step], 2) + Math.Pow(lab.Plane(2)[a + step] - lab.Plane(2)[b + step], 2));
+        }
+
+        return Math.Sqrt(sum / 31);
     }
 }

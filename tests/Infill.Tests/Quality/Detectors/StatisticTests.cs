@@ -30,6 +30,22 @@ public sealed class StatisticTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(35)]
+    public void Max_TheLargestAtAnyPlace_IsFound(int count)
+    {
+        for (int at = 0; at < count; at++)
+        {
+            float[] values = [.. Enumerable.Range(0, count).Select(i => i == at ? -1f : -3f - i)];
+            Assert.Equal(-1f, Statistic.Max(values));
+        }
+
+        Assert.Equal(0, Statistic.Max([]));
+    }
+
+    [Theory]
     [InlineData(0, 0, 0)]
     [InlineData(3, 1, 0.6931471805599453)]
     [InlineData(1, 3, -0.6931471805599453)]

@@ -91,7 +91,8 @@ internal static class ShadowEvalHandler
         voice.Output.WriteLine($"shadows  {record.Found} of {record.Shadows} found, {record.WellFound} with an overlap from 0.75");
         voice.Output.WriteLine($"overlap  {MetricText.Of(record.OverlapOfFound)} of the found ones, {MetricText.Of(record.OverlapOfAll)} of all");
         voice.Output.WriteLine($"relit    {record.Relit} of {record.Shadows}; error falls by {MetricText.Of(100 * record.MeanFall)} % in the mean, {MetricText.Of(100 * record.MedianFall)} % in the median");
-        voice.Output.WriteLine($"texture  {MetricText.Of(record.GradientRatio)} of the truth's gradient energy in the median; {record.TextureKept} within 15 %");
+        voice.Output.WriteLine($"texture  {MetricText.Of(record.GradientRatio)} of the truth's gradient energy in the median; {record.TextureKept} of {record.Relit} within 15 %, {record.TexturedKept} of {record.Textured} where there is texture");
+        voice.Output.WriteLine($"unmarked error falls by {MetricText.Of(100 * record.FoundMeanFall)} % in the mean of the found ones, {MetricText.Of(100 * record.EndToEndMeanFall)} % of all");
         voice.Output.WriteLine($"lit      {record.Grown} of {record.Lit} grown by mistake");
     }
 }

@@ -25,7 +25,10 @@ public sealed record ShadowTrial
     /// <summary>The same for the likeliest shadow, reported or not.</summary>
     public required double LikeliestOverlap { get; init; }
 
-    /// <summary>What relighting made of the shadow; null without one, and where it was refused as none.</summary>
+    /// <summary>What relighting made of the shadow that was found, without being told of the true one; null if none was, and where it was refused.</summary>
+    public RelitTrial? RelitFound { get; init; }
+
+    /// <summary>What relighting made of the shadow, marked a little too large; null without one, and where it was refused as none.</summary>
     public RelitTrial? Relit { get; init; }
 
     /// <summary>Looks for the shadow in one scene, and relights it.</summary>
@@ -43,6 +46,7 @@ public sealed record ShadowTrial
             Name = name,
             HasShadow = hasShadow,
             Relit = hasShadow ? RelitTrial.Run(scene) : null,
+            RelitFound = hasShadow && found is not null ? RelitTrial.Run(scene, found.Mask) : null,
             IsFound = found is not null,
             Confidence = likeliest?.Confidence ?? 0,
             Overlap = found is null ? 0 : overlap,

@@ -9,8 +9,9 @@ internal sealed class EdgeField
     // Of ln; even ground that shows none still has some.
     private const double LeastScatter = 0.03;
 
-    // View pixels; so far around is ground of the same kind.
+    // View pixels; so far around is ground of the same kind. Measured in blocks, as nothing finer is to be seen of it.
     private const double TextureSigma = 12;
+    private const int Block = 4;
 
     // Of the blur that a view comes with.
     private const double ViewSigma = 0.8;
@@ -54,7 +55,7 @@ internal sealed class EdgeField
         Sample(point, slope);
         (float x, float y) = ((float)-outwards.X, (float)-outwards.Y);
         var step = new ShadowStep((slope[0] * x) + (slope[3] * y), (slope[1] * x) + (slope[4] * y), (slope[2] * x) + (slope[5] * y));
-        return new EdgePoint(step, Math.Min(1, spacing / Independent), _textures[((int)point.Y * _view.Log.Width) + (int)point.X]);
+        return new EdgePoint(step, Math.Min(1, spacing / Independent), _textures[((int)point.Y / Block * BlocksIn(_view.Log.Width)) + ((int)point.X / Block)]);
     }
 
     // Distance of points along an outline that do not see the same ground.
@@ -79,6 +80,8 @@ internal sealed class EdgeField
         }
     }
 
+    private static int BlocksIn(int length) => (length + Block - 1) / Block;
+
     private static float[] SlopesOf(float[][] planes, PixelSize size, float scale)
     {
         float[] slopes = new float[size.Area * Slopes];
@@ -100,26 +103,33 @@ internal sealed class EdgeField
 
     private static StepTexture[] TexturesOf(float[] slopes, Mask taken, PixelSize size)
     {
-        float[] isGround = new float[size.Area], product = new float[size.Area];
-        for (int i = 0; i < isGround.Length; i++)
+        var blocks = new PixelSize(BlocksIn(size.Width), BlocksIn(size.Height));
+        float[] ground = new float[blocks.Area];
+        float[][] covariance = [.. Products.Select(_ => new float[blocks.Area])];
+        for (int i = 0; i < size.Area; i++)
         {
-            isGround[i] = taken[i % size.Width, i / size.Width] > 0 ? 0f : 1f;
-        }
-
-        float[][] covariance = new float[Products.Length][];
-        for (int k = 0; k < Products.Length; k++)
-        {
-            (int first, int second) = Products[k];
-            for (int i = 0; i < product.Length; i++)
+            (int x, int y, int at) = (i % size.Width, i / size.Width, i * Slopes);
+            if (taken[x, y] > 0)
             {
-                int at = i * Slopes;
-                product[i] = ((slopes[at + first] * slopes[at + second]) + (slopes[at + 3 + first] * slopes[at + 3 + second])) / 2;
+                continue;
             }
 
-            covariance[k] = Gaussian.BlurKnown(product, isGround, size, TextureSigma);
+            int block = (y / Block * blocks.Width) + (x / Block);
+            ground[block]++;
+            for (int k = 0; k < Products.Length; k++)
+            {
+                (int first, int second) = Products[k];
+                covariance[k][block] += ((slopes[at + first] * slopes[at + second]) + (slopes[at + 3 + first] * slopes[at + 3 + second])) / 2;
+            }
         }
 
-        var textures = new StepTexture[size.Area];
+        for (int k = 0; k < Products.Length; k++)
+        {
+            float[] means = [.. covariance[k].Zip(ground, (sum, count) => sum / MathF.Max(1, count))];
+            covariance[k] = Gaussian.BlurKnown(means, ground, blocks, TextureSigma / Block);
+        }
+
+        var textures = new StepTexture[blocks.Area];
         Span<double> own = stackalloc double[Products.Length];
         for (int i = 0; i < textures.Length; i++)
         {

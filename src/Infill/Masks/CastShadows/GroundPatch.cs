@@ -52,7 +52,7 @@ internal sealed class GroundPatch
 
     /// <summary>Local means of what is lit, everywhere: the nearest lit ground counts most.</summary>
     /// <param name="shaded">The shadow.</param>
-    /// <param name="sigma">Of the mean, in pixels; four times of it where nothing is near.</param>
+    /// <param name="sigma">Of the mean, in pixels; twice of it where nothing is near.</param>
     public FloatImage LitMeans(bool[] shaded, double sigma)
     {
         float[] lit = [.. IsGround.Select((value, i) => value && !shaded[i] ? 1f : 0f)];
@@ -60,7 +60,7 @@ internal sealed class GroundPatch
         var means = new FloatImage(3, Size);
         for (int c = 0; c < means.Channels; c++)
         {
-            float[] close = Gaussian.BlurKnown(_planes[c], lit, Size, sigma), far = Gaussian.BlurKnown(_planes[c], lit, Size, 4 * sigma);
+            float[] close = Gaussian.BlurKnown(_planes[c], lit, Size, sigma), far = Gaussian.BlurKnown(_planes[c], lit, Size, 2 * sigma);
             Span<float> plane = means.Plane(c);
             for (int i = 0; i < plane.Length; i++)
             {

@@ -1,17 +1,36 @@
 namespace Infill.Masks.CastShadows;
 
-/// <summary>The shadow that, taken away, leaves the least edges: where its edge runs beside an outline, how soft it is, and what light it leaves.</summary>
+/// <summary>The likeliest shadow along an outline: where its edge runs, how soft it is, and what light it leaves.</summary>
 internal sealed record RelightFit
 {
     private const double DeepestStep = -2.3;
     private const double MostTint = 0.3;
-    private const double TintStep = 0.03;
 
-    // The channels go together: where one says little, the others decide.
-    private const double Together = 0.15;
+    // Shadows of the sun and of lamps leave about 45 % of the light; where the ground says little, that is the best guess.
+    private const double UsualStep = -0.8;
+    private const double StepScatter = 0.35;
+    private const double StepTrust = 10;
 
-    private static readonly double[] Steps8 = [-2.1, -1.7, -1.35, -1.05, -0.8, -0.55, -0.35, -0.18];
+    // Of ln light, between the channels; the sky's light in a shadow of the sun is bluer.
+    private const double UsualTint = 0.2;
+    private const double TintTrust = 8;
+
+    // Masks are drawn so near; heavy tails, as rough ones are not.
+    private const double UsualMovePx = 4;
+    private const double MoveTrust = 6;
+
+    // Neighbouring samples are not independent: nats are worth less than they seem.
+    private const double Temperature = 4;
+
+    // An outline that was followed needs no more than a touch.
+    private const double FarPx = 3;
+    private static readonly double[] NearPlaces = [0, 0.5, -0.5];
+    private static readonly double[] Places = [0, 0.12, 0.25, 0.4, 0.6, 0.8, 1, -0.12, -0.25, -0.4, -0.6, -0.8];
+
+    private static readonly double[] Coarse = [-1.7, -1.05, -0.55, -0.18];
     private static readonly double[] Softnesses = [0.4, 0.6, 0.9, 1.3, 1.8, 2.5, 3.5, 5, 7, 10, 14];
+    private static readonly double[] Fine = [-0.18, -0.12, -0.06, -0.03, 0.03, 0.06, 0.12, 0.18];
+    private static readonly double[] Rough = [-0.15, 0.15];
 
     /// <summary>Where the edge lies: picture pixels inside the outline, negative outside.</summary>
     public required double PlacePx { get; init; }
@@ -19,101 +38,112 @@ internal sealed record RelightFit
     /// <summary>σ of the edge in picture pixels.</summary>
     public required double SoftnessPx { get; init; }
 
-    /// <summary>ln of the light that is left, of red, green and blue.</summary>
+    /// <summary>ln of the light that is left, of red, green and blue: the mean of what is likely.</summary>
     public required IReadOnlyList<double> Light { get; init; }
 
-    /// <summary>What edges are left, over what there was: below 1 if there is a shadow.</summary>
-    public required double Left { get; init; }
-
-    /// <summary>How many independent edges of chance the shadow is worth: below 6 or so, there is none.</summary>
-    public required double Surprise { get; init; }
+    /// <summary>Log-likelihood of the shadow over that of none, in nats, without any prior; hardly above 0 where there is none.</summary>
+    public required double Gain { get; init; }
 
     /// <summary>Looks for the shadow around one outline.</summary>
-    /// <param name="grid">The ground.</param>
+    /// <param name="grid">The ground; it is settled for this shadow.</param>
     /// <param name="distance">Signed distance to the outline in grid pixels.</param>
     /// <param name="mostPx">The edge is looked for within this many picture pixels of the outline.</param>
     public static RelightFit Of(RelightGrid grid, float[] distance, double mostPx)
     {
-        double most = mostPx / grid.Block;
-        var at = new Point(0, 2, -0.8, double.PositiveInfinity);
+        var search = new RelightTries(grid, distance, place => -MoveTrust * Math.Log(1 + Square(place * grid.Block / UsualMovePx)));
+        double[] places = [.. (mostPx < FarPx ? NearPlaces : Places).Select(share => share * mostPx / grid.Block)];
         foreach (double sigma in (double[])[1, 3, 7])
         {
-            foreach (double place in Places(most))
+            foreach (double place in places)
             {
-                at = Better(at, Try(grid, distance, (place, sigma), Steps8));
+                search.Try(place, sigma, Coarse);
             }
         }
 
+        search.Settle();
         for (double by = 1; by >= 0.5; by /= 2)
         {
-            double[] near = [at.Step - (0.2 * by), at.Step - (0.1 * by), at.Step, at.Step + (0.1 * by), at.Step + (0.2 * by)];
+            double[] near = search.Around(0.12 * by, 2);
             foreach (double sigma in Softnesses)
             {
-                at = Better(at, Try(grid, distance, (at.Place, sigma), near));
+                search.Try(search.Best.Place, sigma, near);
             }
 
             foreach (double shift in (double[])[-1, -0.5, 0.5, 1])
             {
-                at = Better(at, Try(grid, distance, (at.Place + (by * shift), at.Sigma), near));
+                search.Try(search.Best.Place + (by * shift), search.Best.Sigma, near);
             }
         }
 
-        double[] close = [at.Step - 0.06, at.Step - 0.03, at.Step, at.Step + 0.03, at.Step + 0.06];
-        foreach ((double wider, double shift) in (ReadOnlySpan<(double, double)>)[(0.85, 0), (0.92, 0), (1.08, 0), (1.17, 0), (1, -0.25), (1, 0.25), (0.95, 0), (1.05, 0)])
+        foreach ((double wider, double shift) in (ReadOnlySpan<(double, double)>)[(0.85, 0), (1.17, 0), (1, -0.25), (1, 0.25), (0.93, 0), (1.07, 0)])
         {
-            at = Better(at, Try(grid, distance, (at.Place + shift, at.Sigma * wider), close));
+            search.Try(search.Best.Place + shift, search.Best.Sigma * wider, search.Around(0.03, 2));
         }
 
-        float[] depth = grid.Depth(distance, at.Place, at.Sigma);
-        return Describe(grid, depth, at);
+        foreach (double wider in (double[])[0.7, 1, 1.4])
+        {
+            search.Try(search.Best.Place, search.Best.Sigma * wider, [.. Enumerable.Range(1, 22).Select(k => -0.1 * k)]);
+        }
+
+        return Describe(grid, distance, search, Fine);
     }
 
     /// <summary>Softness and light of a shadow whose outline is known.</summary>
-    /// <param name="grid">The ground.</param>
+    /// <param name="grid">The ground; it is settled for this shadow.</param>
     /// <param name="distance">Signed distance to the outline in grid pixels.</param>
     public static RelightFit OfOutline(RelightGrid grid, float[] distance)
     {
-        var at = new Point(0, 2, -0.8, double.PositiveInfinity);
-        foreach (double sigma in (double[])[0.6, 1.2, 2.2, 4])
+        var search = new RelightTries(grid, distance, _ => 0);
+        foreach (double sigma in (double[])[0.7, 1.5, 3])
         {
-            at = Better(at, Try(grid, distance, (0, sigma), Steps8));
+            search.Try(0, sigma, Coarse);
         }
 
-        float[] depth = grid.Depth(distance, 0, at.Sigma);
-        return Describe(grid, depth, at);
+        search.Settle();
+        foreach (double wider in (double[])[0.7, 1, 1.4])
+        {
+            search.Try(0, search.Best.Sigma * wider, search.Around(0.1, 3));
+        }
+
+        return Describe(grid, distance, search, Rough);
     }
 
-    private static RelightFit Describe(RelightGrid grid, float[] depth, Point at) => new()
+    /// <summary>What is known of steps in light and colour before the ground is looked at, in nats.</summary>
+    internal static double Prior(IReadOnlyList<double> steps) =>
+        -((StepTrust * Square((steps.Average() - UsualStep) / StepScatter)) + (TintTrust * Square((steps.Max() - steps.Min()) / UsualTint))) / 2;
+
+    /// <summary>True if a shadow may leave so much light.</summary>
+    internal static bool IsPossible(double step) => step is >= DeepestStep and <= 0;
+
+    private static RelightFit Describe(RelightGrid grid, float[] distance, RelightTries search, double[] tints)
     {
-        PlacePx = at.Place * grid.Block,
-        SoftnessPx = at.Sigma * grid.Block,
-        Light = LightOf(grid, depth, at.Step),
-        Left = at.Cost / Math.Max(1e-9, Sum(grid.Left(depth, 0))),
-        Surprise = grid.Explain(depth, at.Step).Surprise,
-    };
-
-    private static double[] Places(double most) => [.. ((double[])[0, 0.12, 0.25, 0.4, 0.6, 0.8, 1, -0.12, -0.25, -0.4, -0.6, -0.8]).Select(share => share * most)];
-
-    private static Point Better(Point a, Point b) => b.Cost < a.Cost ? b : a;
-
-    private static Point Try(RelightGrid grid, float[] distance, (double Place, double Sigma) edge, double[] steps)
-    {
-        float[] depth = grid.Depth(distance, edge.Place, edge.Sigma);
-        return steps.Where(step => step is >= DeepestStep and <= 0)
-            .Select(step => new Point(edge.Place, edge.Sigma, step, Sum(grid.Left(depth, step))))
-            .MinBy(point => point.Cost);
+        (double place, double sigma, double step, _) = search.Best;
+        float[][] depth = grid.Depth(distance, place, sigma);
+        double[] tinted = Tint(grid, depth, step, tints);
+        double likely = search.MeanStep(Temperature), mean = tinted.Average();
+        double[] light = [.. tinted.Select(one => Math.Clamp(one - mean + likely, DeepestStep, 0))];
+        return new RelightFit { PlacePx = place * grid.Block, SoftnessPx = sigma * grid.Block, Light = light, Gain = grid.Gain(depth, light) };
     }
 
-    private static double[] LightOf(RelightGrid grid, float[] depth, double step)
+    // Each channel by itself, twice.
+    private static double[] Tint(RelightGrid grid, float[][] depth, double step, double[] tints)
     {
-        double[] around = [.. Enumerable.Range(-10, 21).Select(k => Math.Clamp(step + (k * TintStep), DeepestStep, 0)).Distinct()];
-        (double Red, double Green, double Blue)[] left = [.. around.Select(one => grid.Left(depth, one))];
-        double Best(Func<(double Red, double Green, double Blue), double> own) =>
-            around[Enumerable.Range(0, around.Length).MinBy(i => own(left[i]) + (Together * Sum(left[i])))];
-        return [.. ((double[])[Best(one => one.Red), Best(one => one.Green), Best(one => one.Blue)]).Select(one => Math.Clamp(one, step - MostTint, step + MostTint))];
+        double[] best = [step, step, step];
+        double value = grid.Gain(depth, best) + Prior(best);
+        for (int turn = 0; turn < 6; turn++)
+        {
+            double[] start = [.. best];
+            foreach (double by in tints)
+            {
+                double[] next = [.. start];
+                next[turn % 3] = Math.Clamp(start[turn % 3] + by, Math.Max(DeepestStep, step - MostTint), Math.Min(0, step + MostTint));
+                double its = grid.Gain(depth, next) + Prior(next);
+                (best, value) = its > value ? (next, its) : (best, value);
+            }
+        }
+
+        return best;
     }
 
-    private static double Sum((double Red, double Green, double Blue) left) => left.Red + left.Green + left.Blue;
-
-    private readonly record struct Point(double Place, double Sigma, double Step, double Cost);
+    private static double Square(double value) => value * value;
 }

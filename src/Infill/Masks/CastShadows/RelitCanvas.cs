@@ -14,6 +14,9 @@ internal sealed class RelitCanvas
     private const float LeastDepth = 0.004f;
     private const float DeepestLight = 0.04f;
 
+    // sRGB is about a power of 1/2.4, and variances are squares: what rounding adds to relit samples, over what it added to dark ones.
+    private const double EncodedShare = 2 / 2.4;
+
     // Of 255: JPEG and noise lift black by as much.
     private const float Black = 1.5f / 255f;
 
@@ -81,7 +84,7 @@ internal sealed class RelitCanvas
     public void Write(RelitGround ground, float[] depth, double[] steps)
     {
         FloatImage relit = ground.Srgb.Clone();
-        float[][] exact = [.. Enumerable.Range(0, 3).Select(c => _image.Format.BitDepth > 8 ? ground.Srgb.Plane(c).ToArray() : Rounding.Undo(ground.Srgb.Plane(c), relit.Size, 1f / 255f))];
+        float[][] exact = [.. Enumerable.Range(0, 3).Select(c => _image.Format.BitDepth > 8 ? ground.Srgb.Plane(c).ToArray() : Rounding.Undo(ground.Srgb.Plane(c), relit.Size, 1f / 255f, Math.Exp(EncodedShare * steps[c])))];
         for (int i = 0; i < depth.Length; i++)
         {
             (int x, int y) = (ground.Window.X + (i % ground.Window.Width), ground.Window.Y + (i / ground.Window.Width));

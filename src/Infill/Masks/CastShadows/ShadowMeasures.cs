@@ -17,7 +17,7 @@ internal static class ShadowMeasures
     [
         "evidence", "evidencePerPoint", "brightRival", "darkRival", "step", "agreeing", "darker", "contrast", "seen", "tint", "weakStretch", "darkShare", "oddShape",
         "clearness", "shadedInside", "litOutside", "tintInside", "gap", "grain", "area", "fitted",
-        "explained", "surprise", "relitStep", "relitTint", "softness", "stepsAgree",
+        "likelihood", "density", "relitStep", "relitTint", "softness", "stepsAgree",
     ];
 
     /// <summary>Measures of the outline.</summary>
@@ -101,11 +101,11 @@ internal static class ShadowMeasures
         var grid = new RelightGrid(ground, distance, SurroundingPx);
         RelightFit fit = RelightFit.OfOutline(grid, grid.ShrinkDistance(distance, window.Width));
         double light = Math.Min(-0.01, fit.Light.Average());
-        (double share, double surprise) = grid.Explain(grid.Depth(grid.ShrinkDistance(distance, window.Width), 0, fit.SoftnessPx / grid.Block), light);
+        double gain = Math.Max(0, fit.Gain);
         return
         [
-            share,
-            Math.Log(1 + Math.Max(0, surprise)),
+            Math.Log(1 + gain),
+            Math.Log(1 + (gain / Math.Sqrt(Math.Max(1, outline.CountFilled())))),
             light,
             fit.Light.Max(one => Math.Abs(one - light)),
             Math.Log(fit.SoftnessPx),

@@ -10,7 +10,7 @@ namespace Infill.Masks.CastShadows;
 internal static class ShadowRegion
 {
     private const int ReachPx = 30;
-    private const int Rounds = 8;
+    private const int Rounds = 5;
     private const double MeanSigma = 9;
     private const double EvidenceSigma = 1.2;
     private const double SmoothSigma = 1.5;

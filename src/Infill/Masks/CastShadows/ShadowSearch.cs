@@ -6,7 +6,7 @@ internal static class ShadowSearch
     private const int Starts = 4;
     private const int RivalStarts = 2;
     private const int Halvings = 5;
-    private const int MostSteps = 20;
+    private const int MostTurns = 6;
 
     // Of the log-likelihood: shadows fan out, bend and slide a little, hardly much.
     private const double UsualSpread = 0.3;
@@ -78,15 +78,20 @@ internal static class ShadowSearch
         double step = 1;
         for (int halving = 0; halving < Halvings; step /= 2, halving++)
         {
-            for (int i = 0; i < MostSteps; i++)
+            bool isBetter = true;
+            for (int turn = 0; turn < MostTurns && isBetter; turn++)
             {
-                FoundCast next = Around(best.Cast, step).Where(IsPossible).Select(cast => Weigh(evidence, cast, best.Scale, isDark)).MaxBy(one => one.Value) ?? best;
-                if (next.Value <= best.Value)
+                isBetter = false;
+                foreach (Func<ShadowCast, ShadowCast> move in Moves(step))
                 {
-                    break;
-                }
+                    FoundCast next = best;
+                    while (move(next.Cast) is ShadowCast cast && IsPossible(cast) && Weigh(evidence, cast, best.Scale, isDark) is FoundCast moved && moved.Value > next.Value)
+                    {
+                        (next, isBetter) = (moved, true);
+                    }
 
-                best = next;
+                    best = next;
+                }
             }
         }
 
@@ -102,18 +107,18 @@ internal static class ShadowSearch
         return OddCost * (Square(cast.Spread / UsualSpread) + Square(cast.Bend / UsualBend) + slide);
     }
 
-    private static IEnumerable<ShadowCast> Around(ShadowCast cast, double step)
+    private static IEnumerable<Func<ShadowCast, ShadowCast>> Moves(double step)
     {
         foreach (double side in (double[])[-step, step])
         {
-            yield return cast with { Fall = cast.Fall + (0.04 * side) };
-            yield return cast with { Fall = cast.Fall + (0.04 * side), Shear = cast.Shear - (0.04 * side) };
-            yield return cast with { Shear = cast.Shear + (0.06 * side) };
-            yield return cast with { Shear = cast.Shear + (0.06 * side), Bend = cast.Bend - (0.06 * side) };
-            yield return cast with { Bend = cast.Bend + (0.06 * side) };
-            yield return cast with { Spread = cast.Spread + (0.08 * side) };
-            yield return cast with { SlideX = cast.SlideX + (0.02 * side) };
-            yield return cast with { SlideY = cast.SlideY + (0.02 * side) };
+            yield return cast => cast with { Fall = cast.Fall + (0.04 * side) };
+            yield return cast => cast with { Fall = cast.Fall + (0.04 * side), Shear = cast.Shear - (0.04 * side) };
+            yield return cast => cast with { Shear = cast.Shear + (0.06 * side) };
+            yield return cast => cast with { Shear = cast.Shear + (0.06 * side), Bend = cast.Bend - (0.06 * side) };
+            yield return cast => cast with { Bend = cast.Bend + (0.06 * side) };
+            yield return cast => cast with { Spread = cast.Spread + (0.08 * side) };
+            yield return cast => cast with { SlideX = cast.SlideX + (0.02 * side) };
+            yield return cast => cast with { SlideY = cast.SlideY + (0.02 * side) };
         }
     }
 

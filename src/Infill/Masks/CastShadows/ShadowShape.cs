@@ -2,7 +2,7 @@ using Infill.Imaging;
 
 namespace Infill.Masks.CastShadows;
 
-/// <summary>Chooses the shape of a shadow that was found: the object's outline as it falls, or what the ground shows; taken away, the right one leaves less.</summary>
+/// <summary>Chooses the shape of a shadow that was found: the object's outline as it falls, or what the ground shows; the right one is the likeliest.</summary>
 internal static class ShadowShape
 {
     private const int SurroundingPx = 14;
@@ -28,7 +28,8 @@ internal static class ShadowShape
         // All on the same ground, so that what they leave can be compared.
         var grid = new RelightGrid(ground, distances[0], double.PositiveInfinity);
         RelightFit[] fits = [.. distances.Select(distance => RelightFit.Of(grid, grid.ShrinkDistance(distance, window.Width), MostMovePx))];
-        int best = Enumerable.Range(0, fits.Length).MinBy(i => fits[i].Left);
+        double GainOf(int i) => grid.Gain(grid.Depth(grid.ShrinkDistance(distances[i], window.Width), fits[i].PlacePx / grid.Block, fits[i].SoftnessPx / grid.Block), fits[i].Light);
+        int best = Enumerable.Range(0, fits.Length).MaxBy(GainOf);
         var region = new Mask(view.Log.Size, window);
         for (int i = 0; i < region.Values.Length; i++)
         {

@@ -36,7 +36,7 @@ public sealed class ShadowEvalTests
     [Fact]
     public void Of_RelitShadows_GivesFallAndTexture()
     {
-        RelitTrial Relit(double after, double gradient) => new() { ErrorBefore = 20, ErrorAfter = after, GradientRatio = gradient, ChangedKeptPixels = 0 };
+        RelitTrial Relit(double after, double gradient) => new() { ErrorBefore = 20, ErrorAfter = after, GradientRatio = gradient, TruthEnergy = 4 * after / 20, ChangedKeptPixels = 0 };
 
         ShadowEvalOutput record = ShadowEvalOutput.Of([Shadow with { Relit = Relit(2, 1.1) }, Shadow with { Relit = Relit(4, 1.3) }, Missed with { Relit = Relit(24, 0.9) }, Missed]);
 
@@ -44,6 +44,18 @@ public sealed class ShadowEvalTests
         Assert.Equal(1.5 / 4, record.MeanFall, 9);
         Assert.Equal(0.8, record.MedianFall, 9);
         Assert.Equal(1.1, record.GradientRatio, 9);
+        Assert.Equal((1, 1), (record.Textured, record.TexturedKept));
+    }
+
+    [Fact]
+    public void Of_ShadowsThatWereFoundAndRelit_CountsTheMissedAsNoFall()
+    {
+        var relit = new RelitTrial { ErrorBefore = 20, ErrorAfter = 5, GradientRatio = 1, TruthEnergy = 9, ChangedKeptPixels = 0 };
+
+        ShadowEvalOutput record = ShadowEvalOutput.Of([Shadow with { RelitFound = relit }, Shadow, Missed, Lit]);
+
+        Assert.Equal(0.375, record.FoundMeanFall, 9);
+        Assert.Equal(0.25, record.EndToEndMeanFall, 9);
     }
 
     [Fact]

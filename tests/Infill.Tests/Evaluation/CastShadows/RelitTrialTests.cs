@@ -13,7 +13,8 @@ public sealed class RelitTrialTests
 
         Assert.True(trial.ErrorBefore > 30, $"{trial.ErrorBefore:0.0}");
         Assert.True(trial.Fall > 0.75, $"{trial.Fall:0.00}");
-        Assert.InRange(trial.GradientRatio, 0.7, 1.3);
+        Assert.InRange(trial.GradientRatio, 0.85, 1.15);
+        Assert.True(trial.TruthEnergy > 1, $"{trial.TruthEnergy:0.0}");
         Assert.Equal(0, trial.ChangedKeptPixels);
     }
 
@@ -29,11 +30,12 @@ public sealed class RelitTrialTests
         Assert.True(trial.Overlap > 0.75);
         Assert.Equal(trial.Overlap, trial.LikeliestOverlap);
         Assert.NotNull(trial.Relit);
+        Assert.True(trial.RelitFound!.Fall > 0.5, $"{trial.RelitFound.Fall:0.00}");
     }
 
     [Fact]
     public void Fall_HalfTheError_IsOneHalf() => Assert.Equal(
-        0.5, new RelitTrial { ErrorBefore = 8, ErrorAfter = 4, GradientRatio = 1, ChangedKeptPixels = 0 }.Fall);
+        0.5, new RelitTrial { ErrorBefore = 8, ErrorAfter = 4, GradientRatio = 1, TruthEnergy = 9, ChangedKeptPixels = 0 }.Fall);
 
     private static ShadowScene Scene((float, float, float) light)
     {

@@ -37,6 +37,19 @@ public sealed class RoundingTests
         Assert.InRange(Energy(Rounding.Undo(rounded, Size, Step)) / Energy(rounded), 0.9, 1.0);
     }
 
+    [Fact]
+    public void Undo_DarkenedAndRelit_HasTheGradientsOfTheTruth()
+    {
+        float[] truth = Round(Plane((x, y) => 0.6f + (0.0011f * x) + (0.004f * (TestPictures.Hash(5, (uint)((y * 61) + x)) % 1000 / 1000f))));
+        float[] dark = Round([.. truth.Select(value => value * 0.5f)]);
+        float[] Relit(float[] samples) => Round([.. samples.Select(value => value / 0.5f)]);
+
+        double plain = Energy(Relit(dark)) / Energy(truth), undone = Energy(Relit(Rounding.Undo(dark, Size, Step, 0.25))) / Energy(truth);
+
+        Assert.True(plain > 1.25, $"{plain:0.00}");
+        Assert.InRange(undone, 0.75, 1.2);
+    }
+
     private static float[] Plane(Func<int, int, float> of) => [.. Enumerable.Range(0, (int)Size.Area).Select(i => of(i % Size.Width, i / Size.Width))];
 
     private static float[] Round(float[] plane) => [.. plane.Select(value => MathF.Round(value * 255) / 255)];

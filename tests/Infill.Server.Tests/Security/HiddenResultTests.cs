@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Infill.Imaging;
 using Infill.Server.Mcp;
 using Infill.Server.Tests.Support;
-using Infill.Tests.Support;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 

@@ -19,6 +19,9 @@ internal sealed class FormReader(Intake intake, params string[] fileNames)
     private const int MostHeaderBytes = 8 << 10;
     private const int MostBoundary = 128;
 
+    /// <summary>What may be read from the end of a part to the beginning of the next: a head and, before the first one, a preamble, each with a buffer.</summary>
+    private const int MostBetweenBytes = 48 << 10;
+
     /// <summary>Names of texts and files that came more than once, in the order in which they came again.</summary>
     public List<string> Repeated { get; } = [];
 
@@ -38,8 +41,9 @@ internal sealed class FormReader(Intake intake, params string[] fileNames)
         CancellationToken cancellation = context.RequestAborted;
         try
         {
-            var reader = new MultipartReader(Boundary(context), context.Request.Body) { HeadersCountLimit = MostHeaders, HeadersLengthLimit = MostHeaderBytes };
-            for (int parts = 1; await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is MultipartSection section; parts++)
+            using var body = new BoundedBody(context.Request.Body);
+            var reader = new MultipartReader(Boundary(context), body) { HeadersCountLimit = MostHeaders, HeadersLengthLimit = MostHeaderBytes };
+            for (int parts = 1; await NextAsync(reader, body, cancellation).ConfigureAwait(false) is MultipartSection section; parts++)
             {
                 if (parts > MostParts)
                 {
@@ -53,6 +57,15 @@ internal sealed class FormReader(Intake intake, params string[] fileNames)
         {
             throw ProblemException.Malformed("The form is damaged or was cut off.");
         }
+    }
+
+    // Every part is read to its end before.
+    private static async Task<MultipartSection?> NextAsync(MultipartReader reader, BoundedBody body, CancellationToken cancellation)
+    {
+        body.Left = MostBetweenBytes;
+        MultipartSection? section = await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false);
+        body.Left = null;
+        return section;
     }
 
     private async Task ReadPartAsync(MultipartSection section, CancellationToken cancellation)

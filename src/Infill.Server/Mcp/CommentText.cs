@@ -56,7 +56,7 @@ internal static class CommentText
                 yield break;
             }
 
-            long next = file.Position + length;
+            long next = Math.Min(file.Position + length, file.Length);
             if (mark[1] == JpegComment)
             {
                 yield return ("comment", Encoding.UTF8.GetString(TakeMost(file, length)).Trim('\0', ' '));

@@ -27,7 +27,7 @@ internal static class PngComments
         {
             long length = BinaryPrimitives.ReadUInt32BigEndian(head);
             string name = Encoding.ASCII.GetString(head, 4, 4);
-            long next = file.Position + length + ChecksumBytes;
+            long next = Math.Min(file.Position + length + ChecksumBytes, file.Length);
             if (name is "tEXt" or "zTXt" or "iTXt"
                 && Split(CommentText.TakeMost(file, length)) is ({ Length: > 0 } keyword, { Length: > 0 } rest)
                 && !Array.Exists(Blocks, block => keyword.StartsWith(block, StringComparison.Ordinal)))

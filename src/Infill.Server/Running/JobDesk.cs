@@ -22,6 +22,9 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
     /// <summary>There is one writer: those who wait for it hold no thread.</summary>
     private readonly TaskFactory _accepting = new(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
 
+    /// <summary>The place of the request that runs here, if it has one.</summary>
+    private readonly AsyncLocal<Action?> _place = new();
+
     private int _entering;
 
     /// <summary>Asked before a job is accepted.</summary>
@@ -48,7 +51,15 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
         JobMemory memory = await check.RequireAsync(spec, cancellationToken).ConfigureAwait(false);
         workers.Memory.Require(memory);
         var asked = new NewJob(owner, spec, terms, memory, Fingerprint(spec, terms));
-        (Acceptance acceptance, Job? job) = await _accepting.StartNew(() => store.Accept(asked), cancellationToken).ConfigureAwait(false);
+        Action? leave = _place.Value;
+        (Acceptance acceptance, Job? job) = await _accepting.StartNew(
+            () =>
+            {
+                // From here on the job counts by itself; counted twice it would turn others away while there is room.
+                leave?.Invoke();
+                return store.Accept(asked);
+            },
+            cancellationToken).ConfigureAwait(false);
         if (acceptance == Acceptance.Accepted)
         {
             Events?.Accepted(job!);
@@ -86,7 +97,7 @@ internal sealed class JobDesk(IJobStore store, IJobQueue queue, JobWorkers worke
         int left = 0;
         try
         {
-            return queue.CountWaiting() + entering <= limit ? Leave : throw Full(Acceptance.QueueFull);
+            return queue.CountWaiting() + entering <= limit ? _place.Value = Leave : throw Full(Acceptance.QueueFull);
         }
         catch
         {

@@ -76,6 +76,37 @@ public sealed class FormReaderTests
         Assert.Equal(400, refusal.Explanation.Status);
     }
 
+    // In front of the first part, in its head, in a later head and behind the last: nowhere is what has no end read to its end.
+    [Theory]
+    [InlineData("")]
+    [InlineData("--b\r\nX: ")]
+    [InlineData("--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--b\r\nX: ")]
+    [InlineData("--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--b--\r\n")]
+    public async Task ReadAsync_BetweenPartsWithoutAnEnd_IsRefusedSoon(string start)
+    {
+        await using var store = new Service();
+        using Intake intake = store.Parts.Intake();
+        DefaultHttpContext context = Raw([.. Encoding.ASCII.GetBytes(start), .. Encoding.ASCII.GetBytes(new string('!', 5_000_000))]);
+
+        ProblemException refusal = await Assert.ThrowsAsync<ProblemException>(() => new FormReader(intake).ReadAsync(context));
+
+        Assert.Equal(400, refusal.Explanation.Status);
+        Assert.InRange(context.Request.Body.Position, start.Length, 100_000);
+    }
+
+    // The bound is of what stands between: a part may be longer.
+    [Fact]
+    public async Task ReadAsync_LongPartsInARow_AreRead()
+    {
+        await using var store = new Service();
+        using Intake intake = store.Parts.Intake();
+        var reader = new FormReader(intake, "image");
+
+        await reader.ReadAsync(Context(Part("a", new byte[60_000]), Part("image", TestServer.Photo(300, 200)), Part("b", new byte[60_000])));
+
+        Assert.Equal((60_000, 60_000, 300), (reader.Texts["a"].Length, reader.Texts["b"].Length, reader.Files[0].Header.Size.Width));
+    }
+
     private static byte[] Part(string name, ReadOnlySpan<byte> content) =>
         [.. Encoding.ASCII.GetBytes($"--b\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"../../{name}\"\r\n\r\n"), .. content, .. "\r\n"u8];
 

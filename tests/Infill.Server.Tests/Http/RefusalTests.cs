@@ -52,7 +52,7 @@ public sealed class RefusalTests
         { "no base64", "422", "POST /v1/jobs HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 3000000\r\n" },
         { "no JSON", "4", "POST /sdapi/v1/img2img HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 3000000\r\n" },
         { "long text", "413", "POST /v1/jobs HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 3000000\r\n" },
-        { "long part header", "4", "POST /v1/jobs HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 3000000\r\n" },
+        { "long part header", "400", "POST /v1/jobs HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 3000000\r\n" },
         { "full queue", "429", "POST /v1/jobs HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 3000000\r\n" },
     };
 

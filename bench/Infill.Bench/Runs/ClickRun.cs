@@ -16,6 +16,8 @@ internal sealed class ClickRun(BenchOptions options)
     /// <summary>Places in percent: things of several sizes.</summary>
     private static readonly (int X, int Y)[] Clicks = [(50, 50), (30, 60), (62, 40)];
 
+    private static readonly string[] Jobs = ["best", "all", "file", "command"];
+
     private readonly Meter _meter = new();
 
     public void Run()
@@ -55,7 +57,7 @@ internal sealed class ClickRun(BenchOptions options)
         text.AppendLine("| click at % | best proposal | all proposals | mask file, in memory | whole command |").AppendLine("|---|---|---|---|---|");
         foreach ((int x, int y) in Clicks)
         {
-            string[] cells = [.. new[] { "best", "all", "file", "command" }.Select(job => Cell($"{x},{y} {job}"))];
+            string[] cells = [.. Jobs.Select(job => Cell($"{x},{y} {job}"))];
             text.AppendLine(CultureInfo.InvariantCulture, $"| {x},{y} | {string.Join(" | ", cells)} |");
         }
 

@@ -33,7 +33,7 @@ internal static class SessionCommand
     {
         var command = new Command("apply", "Edit the picture as it is now; the edit and its options stand behind \"--\".");
         Argument<string> folder = Folder();
-        var words = new Argument<string[]>("edit") { Description = "remove, fill, replace, add or extend with the options of that command, without picture and output.", Arity = ArgumentArity.ZeroOrMore };
+        var words = new Argument<string[]>("edit") { Description = "remove, fill, replace, add, refine, extend, unshadow or swap-background with the options of that command, without picture and output.", Arity = ArgumentArity.ZeroOrMore };
         command.Add(folder);
         command.Add(words);
         return Act(command, output, error, (parsed, voice, token) => new SessionHandler(voice).Apply(parsed.GetRequiredValue(folder), parsed.GetValue(words) ?? [], token));

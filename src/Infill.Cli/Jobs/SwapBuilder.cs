@@ -19,15 +19,14 @@ internal static class SwapBuilder
     public static InpaintRequest Build(JobArguments job, SwapArguments swap, Image image, InpaintOptions options, PictureFiles files)
     {
         BackgroundText background = BackgroundText.Parse(swap.Background)!;
-        string text = job.Source.Mask!;
-        Mask product = MaskReader.Read(text, image, ReadOpaque(text, job.Source), files);
+        Mask product = ReadProduct(job, image, files);
         Backdrop? backdrop = background.File is string file ? new Backdrop { Picture = files.Load(file, Limits.From(job.Source)) } : background.Colors;
         InpaintRequest request = SwapBackground.ToRequest(image, product, new SwapOptions
         {
             Backdrop = backdrop,
             Shadow = ShadowOf(swap, background),
             Canvas = CanvasText.Parse(swap.Canvas)!.Value.ToCanvas(swap.MarginPercent),
-            Edges = EdgesOf(swap, text, job.Source),
+            Edges = EdgesOf(swap, job.Source),
             MaxPixels = Limits.From(job.Source).MaxPixels,
         });
         if (swap.MarginPercent is not null && CanvasText.Parse(swap.Canvas) is { IsNew: false })
@@ -42,6 +41,20 @@ internal static class SwapBuilder
         };
     }
 
+    /// <summary>The product's mask: of its own alpha the opaque part, while other jobs fill what is transparent.</summary>
+    public static Mask ReadProduct(JobArguments job, Image image, PictureFiles files)
+    {
+        string text = job.Source.Mask!;
+        return MaskReader.Read(text, image, text == MaskReader.AlphaWord && job.Source.Polarity is null ? job.Source with { Polarity = "opaque" } : job.Source, files);
+    }
+
+    /// <summary>What becomes of the mask's edge. A network's mask is soft because it is unsure, not because somebody drew it so.</summary>
+    public static MatteEdges EdgesOf(SwapArguments swap, SourceArguments source)
+    {
+        MatteEdges asked = Enum.Parse<MatteEdges>(swap.Edges ?? nameof(MatteEdges.Auto), ignoreCase: true);
+        return asked == MatteEdges.Auto && MaskAgreement.NeedsProposals(source.Mask!, source) ? MatteEdges.Refine : asked;
+    }
+
     /// <summary>Why options of a job do not go together, or null.</summary>
     public static string? FindObstacle(SwapArguments swap)
     {
@@ -52,18 +65,7 @@ internal static class SwapBuilder
             : null;
     }
 
-    // Of a product's own alpha the opaque part is the product, while other jobs fill what is transparent.
-    private static SourceArguments ReadOpaque(string text, SourceArguments source) =>
-        text == MaskReader.AlphaWord && source.Polarity is null ? source with { Polarity = "opaque" } : source;
-
     private static ProductShadow ShadowOf(SwapArguments swap, BackgroundText background) => swap.Shadow is string word
         ? Enum.Parse<ProductShadow>(word, ignoreCase: true)
         : background.UsualShadow;
-
-    // A network's mask is soft because it is unsure, not because somebody drew it so.
-    private static MatteEdges EdgesOf(SwapArguments swap, string text, SourceArguments source)
-    {
-        MatteEdges asked = Enum.Parse<MatteEdges>(swap.Edges ?? nameof(MatteEdges.Auto), ignoreCase: true);
-        return asked == MatteEdges.Auto && MaskAgreement.NeedsProposals(text, source) ? MatteEdges.Refine : asked;
-    }
 }

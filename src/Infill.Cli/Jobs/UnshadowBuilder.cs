@@ -13,6 +13,14 @@ internal static class UnshadowBuilder
     /// <exception cref="InvalidRequestException">The mask marks no shadow.</exception>
     public static InpaintRequest Build(JobArguments job, UnshadowArguments unshadow, Image image, PictureFiles files)
     {
+        (Mask shadow, Mask? keep) = Find(job, unshadow, image, files);
+        return Unshadow.ToRequest(image, shadow, keep, files.Cancellation);
+    }
+
+    /// <summary>The shadow, as marked or found, and what throws it, if that was named.</summary>
+    /// <exception cref="CliException">No shadow was found.</exception>
+    public static (Mask Shadow, Mask? Keep) Find(JobArguments job, UnshadowArguments unshadow, Image image, PictureFiles files)
+    {
         Mask? keep = unshadow.Object is string text ? MaskReader.Read(text, image, job.Source, files) : null;
         Mask shadow = job.Source.Mask is string mask ? MaskReader.Read(mask, image, job.Source, files)
             : keep is not null ? ShadowGrowth.Find(image, keep, withPenumbra: false).Shadow
@@ -25,6 +33,6 @@ internal static class UnshadowBuilder
                 $"infill unshadow {Shell.Quote(job.Source.Image)} --mask \"polygon:X,Y X,Y X,Y\" --output out.png");
         }
 
-        return Unshadow.ToRequest(image, shadow, keep, files.Cancellation);
+        return (shadow, keep);
     }
 }

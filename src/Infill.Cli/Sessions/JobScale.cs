@@ -36,7 +36,20 @@ internal sealed class JobScale(double factor)
             Extend = job.Extend is ExtendArguments sides
                 ? sides with { Left = Length(sides.Left)!.Value, Right = Length(sides.Right)!.Value, Top = Length(sides.Top)!.Value, Bottom = Length(sides.Bottom)!.Value }
                 : null,
+            Swap = job.Swap is SwapArguments swap ? swap with { Canvas = Canvas(swap.Canvas, step) } : null,
         };
+    }
+
+    private string Canvas(string text, int step)
+    {
+        if (CanvasText.Parse(text)?.Size is not PixelSize size)
+        {
+            return text;
+        }
+
+        var larger = new PixelSize(Pixels(size.Width)!.Value, Pixels(size.Height)!.Value);
+        return Math.Max(larger.Width, larger.Height) <= CanvasText.MostSide ? $"{larger.Width}x{larger.Height}"
+            : throw new CliException(ExitCode.Limit, $"Step {step} has a canvas of {size}, which would be {larger} here; at most {CanvasText.MostSide} pixels a side are possible. Export at a smaller size.");
     }
 
     private RefinementPlan? Plan(RefinementPlan? plan) => plan is null ? null : plan with { Passes = [.. plan.Passes.Select(pass => pass with { Place = Place(pass.Place) })] };

@@ -55,14 +55,12 @@ internal sealed class SessionExport(Voice voice)
             string room = Path.Combine(work, $"{i + 1}");
             Directory.CreateDirectory(room);
             ImageHeader header = ImageFile.ReadHeader(canvas);
-            JobArguments job = scale.Enlarge(ReadJob(session, step), i + 1);
-            string? mask = step.Mask is string hash ? WriteMask(session.PathOf(hash), header.Size, Path.Combine(room, "mask.png")) : null;
-            job = job with
+            JobArguments job = WithFiles(session, step, (scale.Enlarge(ReadJob(session, step), i + 1), header.Size), room) with
             {
-                Source = job.Source with { Image = canvas, Mask = mask },
                 Output = new OutputArguments { Path = Path.Combine(room, SessionRun.ResultName(header)) },
             };
-            (ResultRecord result, _) = new SessionRun(voice, cancellationToken).Do(job);
+            job = job with { Source = job.Source with { Image = canvas } };
+            (ResultRecord result, _) = new SessionRun(voice, cancellationToken).Do(job, Directory.CreateDirectory(Path.Combine(room, "parts")).FullName);
             canvas = result.Status is ResultStatus.Done or ResultStatus.Degraded ? result.Outputs[0].Path
                 : throw new CliException(ExitCode.Failed, $"Step {i + 1} ({step.Workflow}) failed on '{on}': {result.Outputs[0].Error}");
         }
@@ -70,11 +68,25 @@ internal sealed class SessionExport(Voice voice)
         return canvas;
     }
 
+    // The step's own masks at the picture's size, and the background as it was.
+    private static JobArguments WithFiles(SessionFolder session, SessionStep step, (JobArguments Job, PixelSize Size) of, string room)
+    {
+        JobArguments job = of.Job;
+        string? mask = step.Mask is string hash ? WriteMask(session.PathOf(hash), of.Size, Path.Combine(room, "mask.png")) : null;
+        job = job with { Source = job.Source with { Mask = mask } };
+        string? extra = step.Extra is string other ? Path.GetFullPath(session.PathOf(other)) : null;
+        return job.Swap is SwapArguments { File: not null } swap && extra is not null ? job with { Swap = swap with { Background = extra } }
+            : job.Unshadow is not null && extra is not null ? job with { Unshadow = new UnshadowArguments { Object = WriteMask(extra, of.Size, Path.Combine(room, "object.png")) } }
+            : job;
+    }
+
     private static JobArguments ReadJob(SessionFolder session, SessionStep step)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(session.PathOf(step.Request)), ReportJson.Plain.TracedCommand)!.Job;
+            JobArguments job = JsonSerializer.Deserialize(File.ReadAllBytes(session.PathOf(step.Request)), ReportJson.Plain.TracedCommand)!.Job;
+            return job.Swap?.FindFault() is not string fault ? job
+                : throw new CliException(ExitCode.Failed, $"The request of step '{step.Note}' cannot be made again: it names {fault} that this version does not know.");
         }
         catch (JsonException reason)
         {

@@ -39,14 +39,14 @@ internal sealed class SessionHandler(Voice voice)
                 throw MaskAgreement.Ask(new PlannedJob(job, new OutputPlan([new OutputTarget(Path.TrimEndingDirectorySeparator(folder) + ".png", job.Fill.Seed, null)])), voice, cancellationToken);
             }
 
-            (ResultRecord result, Mask mask) = new SessionRun(voice, cancellationToken).Do(job);
+            (ResultRecord result, SessionParts parts) = new SessionRun(voice, cancellationToken).Do(job, work.FullName);
             if (result.Status is ResultStatus.Failed or ResultStatus.Partial)
             {
                 ResultReport.Write(result, voice);
                 return ExitCode.Failed;
             }
 
-            session.Apply(Step(session, job, result, (mask, work.FullName)));
+            session.Apply(Step(session, parts, result));
             Tell(session, $"Step {session.Log.Position}: {session.Log.Steps[^1].Note}");
             return ResultReport.ToExitCode(result, voice.Talk.Strict);
         }
@@ -83,24 +83,17 @@ internal sealed class SessionHandler(Voice voice)
         return ExitCode.Done;
     }
 
-    private static SessionStep Step(SessionFolder session, JobArguments job, ResultRecord result, (Mask Mask, string Work) from)
+    private static SessionStep Step(SessionFolder session, SessionParts parts, ResultRecord result)
     {
-        string? mask = null;
-        if (job.Extend is null)
-        {
-            string file = Path.Combine(from.Work, "mask.png");
-            ImageFile.Save(MaskImage.ToImage16(from.Mask), file);
-            mask = session.Take(file);
-        }
-
-        // Paths of the scratch folder say nothing later, and the mask is kept as it was found.
-        var request = new TracedCommand { Job = job with { Source = job.Source with { Image = "", Mask = null }, Output = new OutputArguments() }, InputFromTrace = "" };
+        JobArguments job = parts.Job;
+        var request = new TracedCommand { Job = parts.ToKeep(), InputFromTrace = "" };
         OutputRecord output = result.Outputs[0];
         return new SessionStep
         {
             Workflow = job.Workflow,
             Request = session.Take(JsonSerializer.SerializeToUtf8Bytes(request, ReportJson.Plain.TracedCommand)),
-            Mask = mask,
+            Mask = parts.Mask is string mask ? session.Take(mask) : null,
+            Extra = parts.Extra is string extra ? session.Take(extra) : null,
             Before = session.Log.CurrentHash(),
             After = session.Take(output.Path),
             Note = $"{job.Workflow} {Numbers.Count(result.Mask.FilledPixels)} px with {result.Engine}, {output.Status.ToString().ToLowerInvariant()}{(job.Fill.Prompt is string prompt ? $": {Shell.Shorten(prompt)}" : "")}",

@@ -25,7 +25,9 @@ internal static class SessionWords
             "extend" => JobSyntax.Extend(),
             "add" => JobSyntax.Add(),
             "refine" => JobSyntax.Refine(),
-            string other => throw new CliException(ExitCode.WrongUse, $"'{Shell.Shorten(other)}' is no edit of a session; expected remove, fill, replace, add, refine or extend.", "infill session apply --help"),
+            "unshadow" => JobSyntax.Unshadow(),
+            "swap-background" => JobSyntax.SwapBackground(),
+            string other => throw new CliException(ExitCode.WrongUse, $"'{Shell.Shorten(other)}' is no edit of a session; expected remove, fill, replace, add, refine, extend, unshadow or swap-background.", "infill session apply --help"),
             null => throw new CliException(ExitCode.WrongUse, "The edit is missing; it stands behind \"--\": infill session apply FOLDER -- remove --mask MASK", "infill session apply --help"),
         };
         string[] options = [.. words.Skip(1)];

@@ -33,7 +33,7 @@ public sealed record SessionLog
     public string CurrentHash() => Position == 0 ? Source : Steps[Position - 1].After;
 
     /// <summary>Every content that the session needs.</summary>
-    public IReadOnlyList<string> Contents() => [.. Steps.SelectMany(step => new[] { step.Request, step.Mask, step.Before, step.After }).Append(Source).OfType<string>().Distinct()];
+    public IReadOnlyList<string> Contents() => [.. Steps.SelectMany(step => new[] { step.Request, step.Mask, step.Extra, step.Before, step.After }).Append(Source).OfType<string>().Distinct()];
 
     /// <summary>With the edit applied; what was undone is forgotten.</summary>
     /// <exception cref="SessionException">The session is full.</exception>

@@ -12,6 +12,9 @@ public sealed record SessionStep
     /// <summary>SHA-256 of the mask's file as it was applied, or null for an edit without one.</summary>
     public string? Mask { get; init; }
 
+    /// <summary>SHA-256 of a second file that the request needs, or null: the picture behind a product, or the mask of what throws a shadow.</summary>
+    public string? Extra { get; init; }
+
     /// <summary>SHA-256 of the picture's file before the edit: that of the step before, or the source.</summary>
     public required string Before { get; init; }
 

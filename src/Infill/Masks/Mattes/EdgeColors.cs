@@ -13,7 +13,7 @@ internal sealed class EdgeColors
 
     // How strongly neighbours hold together, in general and where alpha differs between them; in units of the squared mixing equation.
     private const float Bond = 2e-3f;
-    private const float BondByAlpha = 0.1f;
+    private const float BondByAlpha = 0.02f;
 
     private readonly FloatImage _picture;
     private readonly float[] _alpha;

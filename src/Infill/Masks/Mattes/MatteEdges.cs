@@ -3,7 +3,7 @@ namespace Infill.Masks.Mattes;
 /// <summary>What becomes of a mask's edge when a subject is cut out.</summary>
 public enum MatteEdges
 {
-    /// <summary>A hard mask is believed to about a pixel, more where colours tell little, and becomes soft along the picture's own edge; a soft one is taken as it is.</summary>
+    /// <summary>A hard mask is believed as far as it proves right where colours are clear, and becomes soft along the picture's own edge; a soft one is taken as it is.</summary>
     Auto,
 
     /// <summary>The picture's colours lead within the whole band; for masks that are rough or were found by a network.</summary>

@@ -10,9 +10,6 @@ internal static class MatteMaker
     private const int LeastBandPx = 3;
     private const int MostBandPx = 24;
 
-    // A drawn outline stands for an edge that is as soft as a lens and a sensor make it.
-    private const double OutlineSigma = 0.5;
-
     // Nearer to 1 and 0 is grain, not softness.
     private const float AlmostOne = 0.94f;
     private const float AlmostNone = 0.06f;
@@ -37,7 +34,7 @@ internal static class MatteMaker
         bool isCutOut = colors.Channels == 4;
         if (edges == MatteEdges.Refine || (edges == MatteEdges.Auto && !isCutOut && !IsSoft(alpha)))
         {
-            alpha = Refine(WithoutAlpha(colors), alpha, band, isRough: edges == MatteEdges.Refine);
+            alpha = EdgeRefinement.Solve(WithoutAlpha(colors), alpha, band, isRough: edges == MatteEdges.Refine);
             Snap(alpha, AlmostNone, AlmostOne);
         }
 
@@ -51,12 +48,6 @@ internal static class MatteMaker
         alpha.CopyTo(mask.Values, 0);
         FloatImage picture = WithoutAlpha(colors);
         return new Matte { Alpha = mask, Picture = picture, Edge = isCutOut ? EdgeColors.Straight(picture, alpha) : EdgeColors.Estimate(picture, alpha) };
-    }
-
-    private static float[] Refine(FloatImage picture, float[] mask, int band, bool isRough)
-    {
-        float[] hold = MaskHold.Of(picture, mask, band, isRough), soft = Gaussian.Blur(mask, picture.Size, OutlineSigma);
-        return AlphaSolver.Solve(picture, [.. mask.Select((value, i) => hold[i] > 0 ? soft[i] : value)], hold);
     }
 
     private static bool IsSoft(float[] alpha) =>

@@ -18,6 +18,8 @@ public static class SwapBackground
     /// <summary>Backdrops are laid down in blocks of this side, so that memory does not grow with the canvas.</summary>
     private const int BlockPx = 1024;
 
+    private const int AllSides = 4;
+
     private static readonly BlendOptions AsItIs = new() { Method = BlendMethod.Feather, ColorMatch = false, GrainMatch = false };
 
     /// <summary>A request whose picture is the photo on its canvas, and whose mask is everything but the product.</summary>
@@ -46,7 +48,9 @@ public static class SwapBackground
         PlacedProduct product = PlacedProduct.Of(image, matte, plan, clear: backdrop?.IsClear == true);
         if (product.Locked == 0)
         {
-            throw new InvalidRequestException(["Nothing of the product is opaque, so no pixel of it could be locked; mark it in white, and larger than its own edge."]);
+            throw new InvalidRequestException([plan.Scaled == photo.Size
+                ? $"Nothing of the product ({bounds.Width}×{bounds.Height} pixels) is opaque, so no pixel of it could be locked; mark it in white, and larger than its own edge."
+                : $"The canvas of {plan.Size} scales the photo down to {plan.Scaled}, where nothing of the product is left opaque; ask for a larger canvas, or less margin."]);
         }
 
         EdgeHalo halo = EdgeHalo.Of(matte);
@@ -149,7 +153,11 @@ public static class SwapBackground
         }
 
         string[] sides = [.. new[] { product.X == 0 ? "left" : "", product.Y == 0 ? "top" : "", product.Right == photo.Width ? "right" : "", product.Bottom == photo.Height ? "bottom" : "" }.Where(side => side.Length > 0)];
-        if (options.Canvas.IsNew && sides.Length > 0)
+        if (sides.Length == AllSides)
+        {
+            yield return "The mask reaches all four edges of the photo, as a background does and a product hardly ever; does it mark the subject together with the background, or is another polarity meant?";
+        }
+        else if (options.Canvas.IsNew && sides.Length > 0)
         {
             yield return $"The product reaches the photo's {string.Join(" and ", sides)} edge, so it may be cut off there on the new canvas.";
         }

@@ -82,6 +82,30 @@ public sealed class JobScaleTests
         Assert.Equal(new Amount(0, IsPercent: false), sides.Right);
     }
 
+    [Theory]
+    [InlineData("keep", "keep")]
+    [InlineData("square", "square")]
+    [InlineData("1200x901", "3000x2252")]
+    public void Enlarge_CanvasOfAProduct_GrowsIfItIsASize(string canvas, string expected)
+    {
+        JobArguments swap = Job with { Workflow = "swap-background", Swap = new SwapArguments { Canvas = canvas, MarginPercent = 5 } };
+
+        SwapArguments larger = new JobScale(2.5).Enlarge(swap, step: 1).Swap!;
+
+        Assert.Equal((expected, 5d), (larger.Canvas, larger.MarginPercent));
+    }
+
+    [Fact]
+    public void Enlarge_CanvasBeyondTheLargest_IsRefused()
+    {
+        JobArguments swap = Job with { Workflow = "swap-background", Swap = new SwapArguments { Canvas = "40000x100" } };
+
+        CliException refused = Assert.Throws<CliException>(() => new JobScale(2).Enlarge(swap, step: 4));
+
+        Assert.Equal(ExitCode.Limit, refused.Code);
+        Assert.StartsWith("Step 4 has a canvas of 40000×100, which would be 80000×200", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Enlarge_Exclusion_IsRefusedUnlessTheSizeIsTheSame()
     {
@@ -99,6 +123,8 @@ public sealed class JobScaleTests
     [InlineData("extend", "extend", "--left", "5")]
     [InlineData("replace", "replace", "--mask", "m.png", "--prompt", "--odd")]
     [InlineData("add", "add", "--at", "3,4", "--size", "5", "--prompt", "x")]
+    [InlineData("unshadow", "unshadow", "--auto")]
+    [InlineData("swap-background", "swap-background", "--mask", "m.png", "--background", "white")]
     public void Words_AnEdit_BecomesAJobOnThePicture(string workflow, params string[] words)
     {
         if (words.Contains("--odd"))

@@ -4,6 +4,7 @@ using Infill.Cli.Options;
 using Infill.Imaging;
 using Infill.Masks;
 using Infill.Quality.Refining;
+using Infill.Workflows.Products;
 
 namespace Infill.Cli.Sessions;
 

@@ -1,5 +1,4 @@
 using Infill.Imaging;
-using Infill.Masks;
 using Infill.Server.Mcp;
 using Infill.Server.Tests.Support;
 using Infill.Tests.Support;

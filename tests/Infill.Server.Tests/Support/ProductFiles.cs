@@ -1,5 +1,4 @@
 using Infill.Imaging;
-using Infill.Masks;
 using Infill.Tests.Support;
 
 namespace Infill.Server.Tests.Support;

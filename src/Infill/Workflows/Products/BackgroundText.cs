@@ -6,18 +6,18 @@ namespace Infill.Workflows.Products;
 /// <param name="Prompt">What an engine shall fill, or null.</param>
 public sealed record BackgroundText(Backdrop? Colors, string? File, string? Prompt)
 {
-    /// <summary>What may be written, for messages.</summary>
-    public const string Forms = FormsWithoutFile + ", or a picture's file";
-
-    /// <summary>The same where no file can be named.</summary>
-    public const string FormsWithoutFile = "a colour (white, #e8ecf0), gradient:COLOUR-COLOUR with @down, @up, @left, @right or @out behind it, none (transparent), prompt:\"TEXT\"";
-
     /// <summary>The background if none is asked for.</summary>
     public const string Default = "white";
 
     private const string NoneWord = "none";
     private const string GradientWord = "gradient:";
     private const string PromptWord = "prompt:";
+
+    /// <summary>What may be written, for messages.</summary>
+    public static string Forms => FormsWithoutFile + ", or a picture's file";
+
+    /// <summary>The same where no file can be named.</summary>
+    public static string FormsWithoutFile => "a colour (white, #e8ecf0), gradient:COLOUR-COLOUR with @down, @up, @left, @right or @out behind it, none (transparent), prompt:\"TEXT\"";
 
     /// <summary>What a shell may complete.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. ColorText.Words, NoneWord, GradientWord, PromptWord];

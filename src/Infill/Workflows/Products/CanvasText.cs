@@ -18,7 +18,7 @@ public readonly record struct CanvasText(bool IsSquare, PixelSize? Size)
     public const int MostSide = 65535;
 
     /// <summary>What is to be said of a margin beside the photo's own canvas.</summary>
-    public const string MarginUnused = "The margin is not used: it is room on a new canvas, and this is the photo's own.";
+    public static string MarginUnused => "The margin is not used: it is room on a new canvas, and this is the photo's own.";
 
     /// <summary>True if the product is placed anew.</summary>
     public bool IsNew => IsSquare || Size is not null;

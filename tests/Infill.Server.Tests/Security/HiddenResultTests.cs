@@ -11,6 +11,7 @@ namespace Infill.Server.Tests.Security;
 public sealed class HiddenResultTests
 {
     private const string Engine = "smooth";
+    private static readonly PixelRect Hole = new(20, 15, 8, 6);
 
     [Fact]
     public async Task Results_OfEveryDialectForModels_CarryNoTextOfAnyCarrier()
@@ -70,7 +71,7 @@ public sealed class HiddenResultTests
         return files.Count;
     }
 
-    private static string Mask() => Convert.ToBase64String(EditMask.Png(48, 40, new PixelRect(20, 15, 8, 6)));
+    private static string Mask() => Convert.ToBase64String(EditMask.Png(48, 40, Hole));
 
     private static async Task<IReadOnlyList<byte[]>> EditAsync(TestServer server, byte[] file)
     {
@@ -83,7 +84,7 @@ public sealed class HiddenResultTests
     private static async Task<IReadOnlyList<byte[]>> FillAsync(TestServer server, byte[] file)
     {
         using HttpResponseMessage response = await server.PostJsonAsync("/sdapi/v1/img2img", $$$"""
-            {"init_images": ["{{{Convert.ToBase64String(file)}}}"], "mask": "{{{Mask()}}}", "inpainting_mask_invert": 1, "override_settings": {"sd_model_checkpoint": "{{{Engine}}}"}}
+            {"init_images": ["{{{Convert.ToBase64String(file)}}}"], "mask": "{{{Convert.ToBase64String(EditMask.White(48, 40, Hole))}}}", "override_settings": {"sd_model_checkpoint": "{{{Engine}}}"}}
             """);
         return (await TestServer.ReadAsync(response))["images"] is JsonArray images ? [Convert.FromBase64String((string)images[0]!)] : [];
     }

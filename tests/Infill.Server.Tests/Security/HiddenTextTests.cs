@@ -122,6 +122,7 @@ public sealed class HiddenTextTests
         using HttpResponseMessage kept = await server.Client.PostAsync("/v1/images", raw, Token);
         await AddAsync("image", kept);
         string picture = Convert.ToBase64String(file), mask = Convert.ToBase64String(EditMask.Png(48, 40, new PixelRect(20, 15, 8, 6)));
+        string white = Convert.ToBase64String(EditMask.White(48, 40, new PixelRect(20, 15, 8, 6)));
         foreach (string job in (string[])[TestServer.Job(), TestServer.Job(more: ", \"dry_run\": true")])
         {
             using var form = new MultipartFormDataContent { { new StringContent(job), "job" }, { new ByteArrayContent(file), "image", $"{HiddenText.Marker}.png" } };
@@ -139,7 +140,7 @@ public sealed class HiddenTextTests
 
         using HttpResponseMessage edit = await server.PostJsonAsync("/v1/images/edits", $$$"""{"model": "smooth", "prompt": "x", "images": [{"image_url": "data:image/png;base64,{{{picture}}}"}], "mask": {"image_url": "data:image/png;base64,{{{mask}}}"}}""");
         await AddAsync("edit", edit);
-        using HttpResponseMessage fill = await server.PostJsonAsync("/sdapi/v1/img2img", $$$"""{"init_images": ["{{{picture}}}"], "mask": "{{{mask}}}", "inpainting_mask_invert": 1, "override_settings": {"sd_model_checkpoint": "smooth"}}""");
+        using HttpResponseMessage fill = await server.PostJsonAsync("/sdapi/v1/img2img", $$$"""{"init_images": ["{{{picture}}}"], "mask": "{{{white}}}", "override_settings": {"sd_model_checkpoint": "smooth"}}""");
         await AddAsync("img2img", fill);
         return answers;
 

@@ -16,4 +16,12 @@ internal static class EditMask
 
         return ImageFile.Encode(mask, FileFormat.Png);
     }
+
+    /// <summary>The same for clients that paint white where they want something changed.</summary>
+    public static byte[] White(int width, int height, PixelRect hole)
+    {
+        var mask = new Mask(new PixelSize(width, height), hole);
+        mask.Values.AsSpan().Fill(1f);
+        return ImageFile.Encode(MaskImage.ToImage16(mask), FileFormat.Png);
+    }
 }

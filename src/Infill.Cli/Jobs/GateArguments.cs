@@ -18,7 +18,7 @@ internal sealed record GateArguments
     /// <summary>File for the picture of what is wrong where, or null.</summary>
     public string? HeatMap { get; init; }
 
-    /// <summary>One of <see cref="GateEyes.Words"/>, or null for auto.</summary>
+    /// <summary>When the mask models are asked: always, never, or auto, which null means, too.</summary>
     public string? Models { get; init; }
 
     /// <summary>Full path of a calibration file, or null for the one that the program brings.</summary>

@@ -17,7 +17,7 @@ internal sealed record RelightFit
 
     // Masks are drawn so near; heavy tails, as rough ones are not.
     private const double UsualMovePx = 4;
-    private const double MoveTrust = 6;
+    private const double MoveTrust = 12;
 
     // Neighbouring samples are not independent: nats are worth less than they seem.
     private const double Temperature = 4;

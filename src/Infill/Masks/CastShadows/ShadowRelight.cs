@@ -19,7 +19,7 @@ public static class ShadowRelight
 
     // Following every point may also follow texture: it must be so much likelier.
     private const double TracedShare = 1.1;
-    private const double TracedGain = 5;
+    private const double TracedGain = 15;
 
     // Nats. Of 16 shadows on photos 30 and more; where there was none below 0, but where another edge lay along the mask.
     private const double LeastGain = 12;

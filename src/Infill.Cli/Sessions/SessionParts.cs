@@ -1,7 +1,6 @@
 using Infill.Cli.Jobs;
 using Infill.Cli.Streams;
 using Infill.Imaging;
-using Infill.Masks;
 
 namespace Infill.Cli.Sessions;
 

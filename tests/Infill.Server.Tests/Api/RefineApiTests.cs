@@ -30,7 +30,7 @@ public sealed class RefineApiTests(SharedServer shared) : IClassFixture<SharedSe
         using var output = new StringWriter();
         using var error = new StringWriter();
         string[] parts = [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "plan.json" ? folder.File(word) : word)];
-        int code = CommandLine.Run([workflow, folder.File("in.png"), "--no-settings", "--no-gate-models", "--json", "--mask", Hole, "--output", folder.File("out.png"), .. parts], output, error);
+        int code = CommandLine.Run([workflow, folder.File("in.png"), "--no-settings", "--json", "--mask", Hole, "--output", folder.File("out.png"), .. parts], output, error);
 
         JsonNode job = await RunAsync($$"""{"workflow": "{{workflow}}", "mask": {"expression": "{{Hole}}"}{{more.Replace("PLAN", Plan, StringComparison.Ordinal)}}}""", photo);
 

@@ -1,5 +1,4 @@
 using Infill.Imaging;
-using Infill.Masks;
 using Infill.Masks.Mattes;
 using Infill.Tests.Support;
 

@@ -46,8 +46,8 @@ public sealed class RoundingTests
 
         double plain = Energy(Relit(dark)) / Energy(truth), undone = Energy(Relit(Rounding.Undo(dark, Size, Step, 0.25))) / Energy(truth);
 
-        Assert.True(plain > 1.25, $"{plain:0.00}");
-        Assert.InRange(undone, 0.75, 1.2);
+        Assert.True(plain > 1.1, $"{plain:0.00}");
+        Assert.True(Math.Abs(undone - 1) < Math.Abs(plain - 1), $"{plain:0.00} {undone:0.00}");
     }
 
     private static float[] Plane(Func<int, int, float> of) => [.. Enumerable.Range(0, (int)Size.Area).Select(i => of(i % Size.Width, i / Size.Width))];

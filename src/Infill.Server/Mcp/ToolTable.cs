@@ -104,9 +104,9 @@ internal sealed class ToolTable
         return schema;
     }
 
-    private static JsonElement ToElement(JsonObject schema)
+    private static JsonElement ToElement(JsonObject node)
     {
-        using JsonDocument document = JsonDocument.Parse(schema.ToJsonString());
+        using JsonDocument document = JsonDocument.Parse(node.ToJsonString());
         return document.RootElement.Clone();
     }
 
@@ -130,9 +130,11 @@ internal sealed class ToolTable
             throw new McpProtocolException($"There is no tool of that name; there are {string.Join(", ", _tools.Keys)}.", McpErrorCode.InvalidParams);
         }
 
+        JsonElement arguments = ToElement(new JsonObject((request.Params!.Arguments ?? new Dictionary<string, JsonElement>())
+            .Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonNode.Parse(pair.Value.GetRawText())))));
+        var call = new ToolCall(owner, arguments, (share, stage) => TellAsync(request, share, stage, cancellationToken));
         try
         {
-            var call = new ToolCall(owner, ToElement(request.Params!.Arguments), (share, stage) => TellAsync(request, share, stage, cancellationToken));
             return ToResult(await tool.Handler(call, cancellationToken).ConfigureAwait(false), isError: false);
         }
         catch (Exception reason) when (reason is not OperationCanceledException)
@@ -144,19 +146,6 @@ internal sealed class ToolTable
             }
 
             return ToResult(new ToolReply(new ToolAnswer { Status = StatusOf(explanation), Reason = explanation.Detail, NextStep = NextStep(explanation) }), isError: true);
-        }
-    }
-
-    private static JsonElement ToElement(IDictionary<string, JsonElement>? arguments)
-    {
-        try
-        {
-            return ToElement(new JsonObject((arguments ?? new Dictionary<string, JsonElement>()).Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, JsonNode.Parse(pair.Value.GetRawText())))));
-        }
-        catch (Exception half) when (half is InvalidOperationException or ArgumentException)
-        {
-            // Half of a pair of surrogates is no text; the framework says so only when it is read.
-            throw ProblemException.Malformed("An argument holds half of a character; send texts as whole Unicode characters.");
         }
     }
 

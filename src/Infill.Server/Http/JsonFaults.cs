@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -29,7 +28,7 @@ internal static class JsonFaults
 
         if (member is not null)
         {
-            return DescriptionOf(member) is string description ? $" What belongs there: {description}" : "";
+            return RecordSchema.DescriptionOf(member) is string description ? $" What belongs there: {description}" : "";
         }
 
         string[] needed = [.. record.Properties.Where(property => property.IsRequired).Select(property => property.Name)];
@@ -42,9 +41,6 @@ internal static class JsonFaults
         JsonTypeInfo? type = of.Options.TryGetTypeInfo(member.PropertyType, out JsonTypeInfo? known) ? known : null;
         return type?.ElementType is Type element ? (of.Options.TryGetTypeInfo(element, out JsonTypeInfo? inner) ? inner : null) : type;
     }
-
-    private static string? DescriptionOf(JsonPropertyInfo member) =>
-        member.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is [DescriptionAttribute text, ..] ? text.Description : null;
 
     private static string Join(IEnumerable<string> names) => string.Join(", ", names);
 }

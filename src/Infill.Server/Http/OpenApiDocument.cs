@@ -1,7 +1,5 @@
-using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
 using System.Text.RegularExpressions;
 using Infill.Server.Api;
 
@@ -131,22 +129,10 @@ internal sealed partial class OpenApiDocument(IReadOnlyList<Route> routes, strin
         string name = record.Name.Replace("Record", "", StringComparison.Ordinal);
         if (!_schemas.ContainsKey(name))
         {
-            _schemas[name] = ServerJson.Plain.GetTypeInfo(record)!.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe });
+            _schemas[name] = RecordSchema.Of(ServerJson.Plain.GetTypeInfo(record)!);
         }
 
         return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
-    }
-
-    private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
-    {
-        schema = PlanSchema.For(context, schema);
-        if (schema is JsonObject node && context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is [DescriptionAttribute text, ..])
-        {
-            node.Remove("description");
-            node.Insert(0, "description", text.Description);
-        }
-
-        return schema;
     }
 
     [GeneratedRegex(@"\{([a-z0-9]+)\}")]

@@ -1,9 +1,7 @@
-using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
-using Infill.Server.Api;
+using Infill.Server.Http;
 using Infill.Server.Jobs;
 using Infill.Server.Running;
 using ModelContextProtocol;
@@ -87,8 +85,7 @@ internal sealed class ToolTable
         Annotations = new ToolAnnotations { ReadOnlyHint = tool.IsReadOnly, DestructiveHint = false, OpenWorldHint = false },
     };
 
-    private static JsonObject Schema(JsonTypeInfo type) =>
-        type.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe }).AsObject();
+    private static JsonObject Schema(JsonTypeInfo type) => RecordSchema.Of(type).AsObject();
 
     // Of all answers' members those that the tool has; that there may be others is left open.
     private static JsonObject AnswerSchema(ToolSpec tool)
@@ -108,18 +105,6 @@ internal sealed class ToolTable
     {
         using JsonDocument document = JsonDocument.Parse(node.ToJsonString());
         return document.RootElement.Clone();
-    }
-
-    private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
-    {
-        schema = PlanSchema.For(context, schema);
-        if (schema is JsonObject node && context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is [DescriptionAttribute text, ..])
-        {
-            node.Remove("description");
-            node.Insert(0, "description", text.Description);
-        }
-
-        return schema;
     }
 
     private async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, string owner, CancellationToken cancellationToken)

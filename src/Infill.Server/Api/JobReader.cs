@@ -85,15 +85,13 @@ internal sealed class JobReader(ServerParts parts, string owner, Intake intake)
         return spec with
         {
             Image = await ReadImageAsync(request.Image, form, cancellationToken).ConfigureAwait(false),
-            Mask = request.Workflow == JobWorkflow.Extend || (IsMaskOptional(request) && request.Mask is null && form?.File(MaskPart) is null) ? null
+            Mask = request.Workflow == JobWorkflow.Extend || (request.Workflow.IsMaskOptional() && request.Mask is null && form?.File(MaskPart) is null) ? null
                 : await ReadMaskAsync(MaskPart, request.Mask, form?.File(MaskPart), cancellationToken).ConfigureAwait(false),
             Exclude = request.Exclude is null && form?.File(ExcludePart) is null ? null
                 : await ReadMaskAsync(ExcludePart, request.Exclude, form?.File(ExcludePart), cancellationToken).ConfigureAwait(false),
             Swap = await ReadSwapAsync(spec.Swap, request, form?.File(BackgroundPart), cancellationToken).ConfigureAwait(false),
         };
     }
-
-    private static bool IsMaskOptional(JobRequest request) => request.Workflow is JobWorkflow.Unshadow or JobWorkflow.SwapBackground;
 
     private async Task<SwapSpec?> ReadSwapAsync(SwapSpec? swap, JobRequest request, BlobHold? sent, CancellationToken cancellationToken)
     {

@@ -11,4 +11,7 @@ internal static class JobWorkflows
 
     /// <summary>"remove", "swap-background" …</summary>
     public static string Word(this JobWorkflow workflow) => Words[workflow];
+
+    /// <summary>True where a mask may be given and need not be: the workflow finds what it works on, or the picture's transparency tells it.</summary>
+    public static bool IsMaskOptional(this JobWorkflow workflow) => workflow is JobWorkflow.Unshadow or JobWorkflow.SwapBackground;
 }

@@ -67,8 +67,7 @@ internal sealed class EditTools(ServerParts parts, Handles handles, EditRunner r
     private JobSpec ToSpec(string owner, JobRequest request, string image, string? mask)
     {
         JobSpec spec = RequestReader.Read(request, parts.Engines);
-        bool isOptional = request.Workflow is JobWorkflow.Unshadow or JobWorkflow.SwapBackground;
-        if (mask is null != (request.Workflow == JobWorkflow.Extend) && !isOptional)
+        if (mask is null != (request.Workflow == JobWorkflow.Extend) && !request.Workflow.IsMaskOptional())
         {
             throw ProblemException.Invalid(mask is null ? "mask is missing; propose_mask makes one." : "extend takes no mask.");
         }

@@ -70,15 +70,15 @@ internal sealed class BatchWork(BatchArguments batch, OutputFolder folder, Batch
         int size = Thumbnail.SizeFor(count);
         return new ItemWorker(batch, folder, journal, runner, Time)
         {
-            Written = batch.Report is null ? null : (item, before, after) => Keep(item, before, after, size),
+            Written = batch.Report is null ? null : (item, request, after) => Keep(item, request, after, size),
         };
     }
 
-    private void Keep(BatchItem item, Image before, Image after, int size)
+    private void Keep(BatchItem item, InpaintRequest request, Image after, int size)
     {
         try
         {
-            thumbnails.Add(item.Output!, Thumbnail.Encode(before, size), Thumbnail.Encode(after, size));
+            thumbnails.Add(item.Output!, Thumbnail.EncodeSource(request, size), Thumbnail.Encode(after, size));
         }
         catch (Exception reason) when (reason is ImageFileException or ArgumentException or OutOfMemoryException)
         {

@@ -20,10 +20,10 @@ internal sealed class ItemRunner(EngineShelf shelf, MemoryBudget budget, TimePro
 
     /// <summary>Reads, fills, writes.</summary>
     /// <param name="job">What to do, with one output.</param>
-    /// <param name="written">Called with the picture before and after when the output stands.</param>
+    /// <param name="written">Called with what was asked for and the picture after it when the output stands.</param>
     /// <param name="cancellationToken">Ends the job; nothing half-written is left.</param>
     /// <exception cref="Exception">Whatever keeps the workflow's own command from its output.</exception>
-    public OutputRecord Run(JobArguments job, Action<Image, Image> written, CancellationToken cancellationToken)
+    public OutputRecord Run(JobArguments job, Action<InpaintRequest, Image> written, CancellationToken cancellationToken)
     {
         EngineCatalog engines = shelf.For(job);
         JobChecks.RequireRunnable(job, engines);

@@ -16,8 +16,8 @@ internal sealed class ItemWorker(BatchArguments batch, OutputFolder folder, Batc
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(8);
 
-    /// <summary>Called with an item and its picture before and after, when its output stands but is not in the journal yet; null = nobody looks.</summary>
-    public Action<BatchItem, Image, Image>? Written { get; init; }
+    /// <summary>Called with an item, what was asked for and the picture after it, when its output stands but is not in the journal yet; null = nobody looks.</summary>
+    public Action<BatchItem, InpaintRequest, Image>? Written { get; init; }
 
     /// <summary>Does what there is to do for the item.</summary>
     /// <param name="item">The item.</param>
@@ -83,7 +83,7 @@ internal sealed class ItemWorker(BatchArguments batch, OutputFolder folder, Batc
         {
             try
             {
-                OutputRecord result = runner.Run(job, (before, after) => Written?.Invoke(item, before, after), cancellationToken);
+                OutputRecord result = runner.Run(job, (request, after) => Written?.Invoke(item, request, after), cancellationToken);
                 return (Done(item, result) with { Attempts = attempt }, default);
             }
             catch (Exception reason) when (reason is not OperationCanceledException)

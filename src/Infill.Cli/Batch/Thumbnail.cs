@@ -1,4 +1,5 @@
 using Infill.Imaging;
+using Infill.Workflows;
 
 namespace Infill.Cli.Batch;
 
@@ -17,10 +18,27 @@ internal static class Thumbnail
     /// <summary>The picture as a small JPEG in sRGB, transparent places white.</summary>
     /// <param name="picture">Any model, depth and profile.</param>
     /// <param name="longestPx">Longest side in pixels, from 1; smaller pictures keep their size.</param>
-    public static byte[] Encode(Image picture, int longestPx)
+    public static byte[] Encode(Image picture, int longestPx) => Encode(picture, longestPx, null);
+
+    /// <summary>The picture that a job was given. The borders of an extension are white: nothing stood there before.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="longestPx">Longest side in pixels, from 1.</param>
+    public static byte[] EncodeSource(InpaintRequest request, int longestPx) =>
+        Encode(request.Image, longestPx, request.Workflow == Outpaint.Workflow ? request.Mask : null);
+
+    private static byte[] Encode(Image picture, int longestPx, Mask? blank)
     {
         Image small = Shrink(picture, longestPx);
         FloatImage srgb = ColorProfile.ToSrgb(small, small.Size.Bounds);
+        for (int i = 0; blank is not null && i < small.Size.Area; i++)
+        {
+            (int x, int y) = (i % small.Width * picture.Width / small.Width, i / small.Width * picture.Height / small.Height);
+            for (int c = 0; c < srgb.Channels && blank[x, y] > 0; c++)
+            {
+                srgb.Plane(c)[i] = Paper;
+            }
+        }
+
         return ImageFile.Encode(OnPaper(srgb), FileFormat.Jpeg, new SaveOptions { JpegQuality = JpegQuality, StripMetadata = true });
     }
 

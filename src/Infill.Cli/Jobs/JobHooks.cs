@@ -16,5 +16,5 @@ internal sealed record JobHooks
     public Action<Image, FillVerdict>? Judged { get; init; }
 
     /// <summary>Called when an output stands under its name, with the picture before and after.</summary>
-    public Action<Image, Image>? Written { get; init; }
+    public Action<InpaintRequest, Image>? Written { get; init; }
 }

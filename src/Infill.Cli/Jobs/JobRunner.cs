@@ -98,7 +98,7 @@ internal sealed class JobRunner(EngineCatalog engines, TimeProvider time, Standa
 
         JobJudge.WriteHeat(target, result.Image, verdict, job.Output.Overwrite);
 
-        Hooks.Written?.Invoke(request.Image, output);
+        Hooks.Written?.Invoke(request, output);
         return new OutputRecord
         {
             Path = target.Path,

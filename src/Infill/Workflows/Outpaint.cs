@@ -9,6 +9,9 @@ public static class Outpaint
     /// <summary>Most pixels that the result may have unless the caller says otherwise, as many as a file may have on load.</summary>
     public const long DefaultMaxPixels = 300_000_000;
 
+    /// <summary>Name of the workflow, for traces.</summary>
+    public const string Workflow = "extend";
+
     /// <summary>Width of the fade in pixels between the repeated edge and the generated border.</summary>
     public const int FeatherPx = 2;
 
@@ -33,7 +36,7 @@ public static class Outpaint
             Image = OutpaintCanvas.Extend(image, size, original),
             Mask = MaskAround(original, size),
             Engine = engine,
-            Workflow = "extend",
+            Workflow = Workflow,
             Options = options with
             {
                 Mask = new MaskOptions { FillHolesPx = 0, DropSpecksPx = 0, GrowPx = 0, FeatherPx = FeatherPx },

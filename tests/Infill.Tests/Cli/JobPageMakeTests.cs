@@ -112,9 +112,10 @@ public sealed class JobPageMakeTests
         var sight = new JobSight(new JobArguments { Workflow = "remove", Source = new SourceArguments { Image = "photo.png" } });
         Image image = TestPictures.Noise(new PixelSize(50, 40), new PixelFormat(ColorModel.Rgb, HasAlpha: false, BitDepth: 8));
         Mask mask = TestMasks.Disc(50, 40, 5);
-        sight.Hooks.Built!(new InpaintRequest { Image = image, Mask = mask });
+        var request = new InpaintRequest { Image = image, Mask = mask, Engine = "smooth" };
+        sight.Hooks.Built!(request);
         InpaintResult result = new Inpainter(Infill.Engines.BuiltInEngines.CreateCatalog())
-            .Run(new InpaintRequest { Image = image, Mask = mask, Engine = "smooth" }, null, TestContext.Current.CancellationToken);
+            .Run(request, null, TestContext.Current.CancellationToken);
         for (int i = 0; i < written; i++)
         {
             sight.Look(result.Trace);
@@ -123,7 +124,7 @@ public sealed class JobPageMakeTests
                 sight.Hooks.Judged!(result.Image, new Infill.Quality.Gate().Judge(image, result.Image, mask) with { Heat = mask });
             }
 
-            sight.Hooks.Written!(image, result.Image);
+            sight.Hooks.Written!(request, result.Image);
         }
 
         return sight;

@@ -17,7 +17,7 @@ internal sealed class JobSight(JobArguments job)
     private IReadOnlyList<string> _decisions = [];
     private byte[]? _heat;
 
-    /// <summary>The picture that went in, as JPEG; for an extension on its larger canvas.</summary>
+    /// <summary>The picture that went in, as JPEG; for an extension on its larger canvas, whose borders are white.</summary>
     public byte[] Before { get; private set; } = [];
 
     /// <summary>The mask on the picture, as JPEG; empty until the picture is read.</summary>
@@ -31,7 +31,7 @@ internal sealed class JobSight(JobArguments job)
     {
         Built = request =>
         {
-            Before = Thumbnail.Encode(request.Image, LongestPx);
+            Before = Thumbnail.EncodeSource(request, LongestPx);
             Mask = Thumbnail.Encode(MaskPreview.Overlay(request.Image, request.Mask), LongestPx);
         },
         Judged = Judge,

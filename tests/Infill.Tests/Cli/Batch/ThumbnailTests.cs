@@ -1,6 +1,7 @@
 using Infill.Cli.Batch;
 using Infill.Imaging;
 using Infill.Tests.Support;
+using Infill.Workflows;
 
 namespace Infill.Tests.Cli.Batch;
 
@@ -40,6 +41,19 @@ public sealed class ThumbnailTests
         var picture = new Image(new PixelSize(40, 40), Pictures.Rgba8);
 
         Assert.InRange(ImageFile.Load(Thumbnail.Encode(picture, 40))[20, 20, 0], 250, 255);
+    }
+
+    [Fact]
+    public void EncodeSource_Extension_HasWhiteBorders()
+    {
+        Image photo = Pictures.Flat(60, 40, 0.4, Pictures.Rgb8);
+        InpaintRequest request = Outpaint.ToRequest(photo, new OutpaintBorders(60, 0, 0, 0));
+
+        Image small = ImageFile.Load(Thumbnail.EncodeSource(request, 60));
+
+        Assert.Equal(new PixelSize(60, 20), small.Size);
+        Assert.InRange(small[15, 10, 1], 250, 255);
+        Assert.InRange(small[45, 10, 1], 98, 106);
     }
 
     [Fact]

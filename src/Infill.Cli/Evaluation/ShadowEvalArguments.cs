@@ -8,4 +8,7 @@ internal sealed record ShadowEvalArguments
 
     /// <summary>Where to write the model that tells shadows from chance, fitted to these scenes; null = fit none, report.</summary>
     public string? Fit { get; init; }
+
+    /// <summary>Where to write what the network that judges shadows learns from; null = write none, report.</summary>
+    public string? Samples { get; init; }
 }

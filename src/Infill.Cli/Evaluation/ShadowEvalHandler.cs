@@ -19,6 +19,11 @@ internal static class ShadowEvalHandler
         SceneArguments scenes = arguments.Scenes;
         string[] cutOuts = scenes.FindCutOuts();
         IReadOnlyList<InputFile> photos = scenes.FindPhotos();
+        if (arguments.Samples is string samples)
+        {
+            return Sample(scenes, (photos, cutOuts), samples, voice, cancellationToken);
+        }
+
         var fit = new ShadowModelFit();
         var trials = new List<ShadowTrial>();
         foreach (InputFile photo in photos)
@@ -59,6 +64,28 @@ internal static class ShadowEvalHandler
 
         Report(ShadowEvalOutput.Of(trials), voice);
         return ExitCode.Done;
+    }
+
+    private static ExitCode Sample(SceneArguments scenes, (IReadOnlyList<InputFile> Photos, string[] CutOuts) from, string file, Voice voice, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        AtomicFile.Write(file, overwrite: true, stream =>
+        {
+            using var samples = new ShadowSamples(stream);
+            foreach (InputFile photo in from.Photos)
+            {
+                foreach ((string name, ShadowScene scene) in ShadowScenes.Of(photo.Path, ShadowScenes.Plan(scenes.Places, scenes.Seed), scenes.MaxSide, from.CutOuts))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    samples.Add(scene);
+                    voice.Say(name);
+                }
+            }
+
+            count = samples.Count;
+        });
+        voice.Say($"{count} samples: {PathText.Show(file)}");
+        return count > 0 ? ExitCode.Done : throw SceneArguments.NoScene(from.CutOuts.Length, from.Photos.Count, "eval shadows");
     }
 
     private static void Write(ShadowModelFit fit, string file, Voice voice)

@@ -17,8 +17,8 @@ internal sealed record ShadowCandidate
     /// <summary>Where it falls, of the view's size; the object is not left out.</summary>
     public required Mask Outline { get; init; }
 
-    /// <summary>Typical step into it.</summary>
-    public required ShadowStep Step { get; init; }
+    /// <summary>What the ground by itself makes of the outline; may be empty.</summary>
+    public required Mask Fitted { get; init; }
 
     /// <summary>What is known of it, in the order of <see cref="ShadowMeasures.Names"/>.</summary>
     public required IReadOnlyList<double> Measures { get; init; }
@@ -29,40 +29,62 @@ internal sealed record ShadowCandidate
     public static IReadOnlyList<ShadowCandidate> Find(ShadowView view, int count)
     {
         var evidence = new ShadowEvidence(view);
-        (IReadOnlyList<FoundCast> shadows, double bright) = ShadowSearch.Find(evidence);
-        var found = new List<FoundCast>();
-        var outlines = new List<Mask>();
-        foreach (FoundCast one in shadows)
-        {
-            Mask outline = ShadowOutline.Draw(view, one.Cast);
-            if (found.Count < count && outlines.TrueForAll(other => Common(other, outline) < MostAlike))
-            {
-                found.Add(one);
-                outlines.Add(outline);
-            }
-        }
-
+        (IReadOnlyList<(FoundCast Found, Mask Outline)> drawn, double bright) = Draw(evidence, view, count);
         return
         [
-            .. found.Select((one, i) =>
+            .. drawn.Select(one =>
             {
-                List<EdgePoint> edge = evidence.Edge(one.Cast, one.Scale);
+                List<EdgePoint> edge = evidence.Edge(one.Found.Cast, one.Found.Scale);
                 ShadowStep step = ShadowEvidence.Typical(edge);
-                double dark = found.Where((_, k) => Common(outlines[i], outlines[k]) < MostCommon).Select(other => other.Value).DefaultIfEmpty(0).Max();
+                Mask fitted = ShadowRegion.Fit(view, one.Outline, step).Region;
+                double dark = drawn.Where(other => Common(one.Outline, other.Outline) < MostCommon).Select(other => other.Found.Value).DefaultIfEmpty(0).Max();
                 return new ShadowCandidate
                 {
-                    Found = one,
-                    Outline = outlines[i],
-                    Step = step,
+                    Found = one.Found,
+                    Outline = one.Outline,
+                    Fitted = fitted,
                     Measures =
                     [
-                        .. ShadowMeasures.OfOutline(one, edge, (double)edge.Count / evidence.Points, (bright, dark)),
-                        .. ShadowMeasures.OfRegion(view, outlines[i], step),
-                        .. ShadowMeasures.OfRelighting(view, outlines[i], step),
+                        .. ShadowMeasures.OfOutline(one.Found, edge, (double)edge.Count / evidence.Points, (bright, dark)),
+                        .. ShadowMeasures.OfRegion(view, one.Outline, fitted, step),
+                        .. ShadowMeasures.OfRelighting(view, one.Outline, step),
+                        Judge(view, one.Outline, fitted, step),
                     ],
                 };
             }),
         ];
+    }
+
+    /// <summary>Outlines alone, with their steps, not measured.</summary>
+    /// <param name="view">The object and its surroundings.</param>
+    /// <param name="count">At most so many.</param>
+    public static IReadOnlyList<(Mask Outline, ShadowStep Step)> Outlines(ShadowView view, int count)
+    {
+        var evidence = new ShadowEvidence(view);
+        return [.. Draw(evidence, view, count).Drawn.Select(one => (one.Outline, ShadowEvidence.Typical(evidence.Edge(one.Found.Cast, one.Found.Scale))))];
+    }
+
+    private static (IReadOnlyList<(FoundCast Found, Mask Outline)> Drawn, double Bright) Draw(ShadowEvidence evidence, ShadowView view, int count)
+    {
+        (IReadOnlyList<FoundCast> shadows, double bright) = ShadowSearch.Find(evidence);
+        var drawn = new List<(FoundCast Found, Mask Outline)>();
+        foreach (FoundCast one in shadows)
+        {
+            Mask outline = ShadowOutline.Draw(view, one.Cast);
+            if (drawn.Count < count && !outline.FindBounds().IsEmpty && drawn.TrueForAll(other => Common(other.Outline, outline) < MostAlike))
+            {
+                drawn.Add((one, outline));
+            }
+        }
+
+        return (drawn, bright);
+    }
+
+    // The network's word, of the outline as it falls or of what the ground makes of it: the likelier counts.
+    private static double Judge(ShadowView view, Mask outline, Mask fitted, ShadowStep step)
+    {
+        double LogOdds(Mask shape) => ShadowJudge.Default.LogOdds(ShadowPatch.Draw(view, shape, step.Light));
+        return fitted.FindBounds().IsEmpty ? LogOdds(outline) : Math.Max(LogOdds(outline), LogOdds(fitted));
     }
 
     private static double Common(Mask first, Mask second)

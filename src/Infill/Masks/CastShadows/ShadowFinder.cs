@@ -15,8 +15,11 @@ public static class ShadowFinder
     /// <summary>Longer side of the smallest object whose shadow can be told, in pixels.</summary>
     public const int LeastObjectPx = 16;
 
+    // Overlap from which two outlines are of one shadow.
+    private const double Alike = 0.5;
+
     /// <summary>Ways of falling that are measured.</summary>
-    private const int MostCandidates = 4;
+    private const int MostCandidates = 6;
 
     /// <summary>The shadow, or null if there is none that can be told from the texture of the ground.</summary>
     /// <param name="image">Any format; not modified.</param>
@@ -29,8 +32,8 @@ public static class ShadowFinder
 
     /// <summary>The likeliest shadow, however unlikely; null if nothing near the object is darker, or it is too small.</summary>
     internal static FoundShadow? Look(Image image, Mask objectMask) =>
-        ViewOf(image, objectMask) is ShadowView view && Candidates(view).MaxBy(one => ShadowModel.Default.LogOdds(one.Measures)) is ShadowCandidate best
-            ? Describe(view, best, objectMask)
+        ViewOf(image, objectMask) is ShadowView view && Candidates(view) is { Count: > 0 } all
+            ? Describe(view, [.. all.OrderByDescending(one => ShadowModel.Default.LogOdds(one.Measures))], objectMask)
             : null;
 
     /// <summary>What is looked at, or null if the object is too small.</summary>
@@ -50,10 +53,11 @@ public static class ShadowFinder
     internal static IReadOnlyList<ShadowCandidate> Candidates(ShadowView view) => ShadowCandidate.Find(view, MostCandidates);
 
     /// <summary>The shadow in the picture. What is believed was judged before: a region that was fitted to the ground would always agree with it.</summary>
-    internal static FoundShadow Describe(ShadowView view, ShadowCandidate best, Mask objectMask)
+    internal static FoundShadow Describe(ShadowView view, IReadOnlyList<ShadowCandidate> ranked, Mask objectMask)
     {
-        (Mask fitted, _) = ShadowRegion.Fit(view, best.Outline, best.Step);
-        (Mask region, IReadOnlyList<double> light) = ShadowShape.Choose(view, [best.Outline, fitted]);
+        ShadowCandidate best = ranked[0];
+        Mask[] alike = [.. ranked.Select(one => one.Outline).Where(outline => ReferenceEquals(outline, best.Outline) || view.Overlap(outline, best.Outline) >= Alike)];
+        (Mask region, IReadOnlyList<double> light) = ShadowShape.Choose(view, [.. alike, best.Fitted]);
         return new FoundShadow
         {
             Mask = ShadowOutline.ToPicture(view, region, objectMask),

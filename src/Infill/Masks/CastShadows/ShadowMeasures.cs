@@ -18,6 +18,7 @@ internal static class ShadowMeasures
         "evidence", "evidencePerPoint", "brightRival", "darkRival", "step", "agreeing", "darker", "contrast", "seen", "tint", "weakStretch", "darkShare", "oddShape",
         "clearness", "shadedInside", "litOutside", "tintInside", "gap", "grain", "area", "fitted",
         "likelihood", "density", "relitStep", "relitTint", "softness", "stepsAgree",
+        "judged",
     ];
 
     /// <summary>Measures of the outline.</summary>
@@ -50,8 +51,9 @@ internal static class ShadowMeasures
     /// <summary>Measures of what lies inside and outside.</summary>
     /// <param name="view">The ground.</param>
     /// <param name="outline">The supposed shadow, of the view's size.</param>
+    /// <param name="fitted">What the ground by itself makes of it: how far that is the same counts.</param>
     /// <param name="step">Typical step into it.</param>
-    public static double[] OfRegion(ShadowView view, Mask outline, ShadowStep step)
+    public static double[] OfRegion(ShadowView view, Mask outline, Mask fitted, ShadowStep step)
     {
         PixelRect window = outline.FindBounds().Inflate(SurroundingPx).Intersect(view.Log.Size.Bounds);
         if (window.IsEmpty)
@@ -80,7 +82,7 @@ internal static class ShadowMeasures
             Math.Clamp(depth - step.Light, -1, 1),
             Math.Clamp(Math.Log(GrainOf(ground, inside) / GrainOf(ground, ring)), -1, 1),
             Math.Log(shaded.Length),
-            Fitted(view, outline, step),
+            view.Overlap(outline, fitted),
         ];
     }
 
@@ -111,24 +113,6 @@ internal static class ShadowMeasures
             Math.Log(fit.SoftnessPx),
             Math.Clamp(step.Light / light, 0, 2),
         ];
-    }
-
-    // How far the ground by itself draws the same outline.
-    private static double Fitted(ShadowView view, Mask outline, ShadowStep step)
-    {
-        (Mask region, _) = ShadowRegion.Fit(view, outline, step);
-        (int common, int all) = (0, 0);
-        for (int y = 0; y < outline.Height; y++)
-        {
-            for (int x = 0; x < outline.Width; x++)
-            {
-                bool isGround = view.Taken[x, y] == 0;
-                common += isGround && outline[x, y] > 0 && region[x, y] > 0 ? 1 : 0;
-                all += isGround && (outline[x, y] > 0 || region[x, y] > 0) ? 1 : 0;
-            }
-        }
-
-        return (double)common / Math.Max(1, all);
     }
 
     // A pixel of the edge itself belongs to neither side.

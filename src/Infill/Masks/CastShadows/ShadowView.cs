@@ -91,6 +91,24 @@ internal sealed class ShadowView
         return new RelitGround(window, srgb, new FloatImage(1, new PixelSize(1, 1)), isGround, isKept);
     }
 
+    /// <summary>A mask of the picture's size in the view.</summary>
+    public Mask Reduce(Mask mask) => Reduce(mask.Crop(Window), Log.Size);
+
+    /// <summary>Common pixels over all pixels of two masks of the view's size, of those that show ground; values from ½ count, 0 for two empty ones.</summary>
+    public double Overlap(Mask first, Mask second)
+    {
+        (int common, int all) = (0, 0);
+        for (int i = 0; i < Log.Size.Area; i++)
+        {
+            (int x, int y) = (i % Log.Width, i / Log.Width);
+            (bool a, bool b) = (first[x, y] >= MaskGrow.HardValue, second[x, y] >= MaskGrow.HardValue);
+            common += a && b && Taken[x, y] == 0 ? 1 : 0;
+            all += (a || b) && Taken[x, y] == 0 ? 1 : 0;
+        }
+
+        return (double)common / Math.Max(1, all);
+    }
+
     /// <summary>True if a point shows ground: inside the view, not on the object. The first pixel's centre is (0.5, 0.5).</summary>
     public bool IsGround(MaskPoint point) =>
         point.X >= 0 && point.Y >= 0 && point.X < Log.Width && point.Y < Log.Height && Taken[(int)point.X, (int)point.Y] == 0;

@@ -19,7 +19,7 @@ public sealed class ShadowMeasuresTests
         Assert.True(Of(found[0], "agreeing") > 0.7);
         Assert.True(Of(found[0], "shadedInside") > 0.9);
         Assert.True(Of(found[0], "fitted") > 0.6);
-        Assert.InRange(found[0].Step.Light, -0.9, -0.3);
+        Assert.InRange(Of(found[0], "step"), -0.9, -0.3);
     }
 
     [Fact]
@@ -36,7 +36,13 @@ public sealed class ShadowMeasuresTests
         var step = new ShadowStep(Math.Log(0.5), 0, 0);
         ShadowView shaded = View((0.5f, 0.5f, 0.5f)), lit = View((1, 1, 1));
 
-        double[] there = ShadowMeasures.OfRegion(shaded, ShadowOutline.Draw(shaded, Right), step), none = ShadowMeasures.OfRegion(lit, ShadowOutline.Draw(lit, Right), step);
+        double[] OfRegion(ShadowView view)
+        {
+            Mask outline = ShadowOutline.Draw(view, Right);
+            return ShadowMeasures.OfRegion(view, outline, ShadowRegion.Fit(view, outline, step).Region, step);
+        }
+
+        double[] there = OfRegion(shaded), none = OfRegion(lit);
 
         Assert.True(there[0] > none[0] + 2, "clearness");
         Assert.True(there[1] > 0.9 && none[1] < 0.1, "shaded inside");
@@ -48,7 +54,7 @@ public sealed class ShadowMeasuresTests
     {
         ShadowView view = View((0.5f, 0.5f, 0.5f));
 
-        Assert.All(ShadowMeasures.OfRegion(view, new Mask(view.Log.Size), default), value => Assert.Equal(0, value));
+        Assert.All(ShadowMeasures.OfRegion(view, new Mask(view.Log.Size), new Mask(view.Log.Size), default), value => Assert.Equal(0, value));
     }
 
     [Fact]

@@ -74,11 +74,18 @@ internal static class ShadowEvalHandler
             using var samples = new ShadowSamples(stream);
             foreach (InputFile photo in from.Photos)
             {
-                foreach ((string name, ShadowScene scene) in ShadowScenes.Of(photo.Path, ShadowScenes.Plan(scenes.Places, scenes.Seed), scenes.MaxSide, from.CutOuts))
+                try
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    samples.Add(scene);
-                    voice.Say(name);
+                    foreach ((string name, ShadowScene scene) in ShadowScenes.Of(photo.Path, ShadowScenes.Plan(scenes.Places, scenes.Seed), scenes.MaxSide, from.CutOuts))
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        samples.Add(scene);
+                        voice.Say(name);
+                    }
+                }
+                catch (ImageFileException reason)
+                {
+                    voice.Say($"Left out: {reason.Message}");
                 }
             }
 

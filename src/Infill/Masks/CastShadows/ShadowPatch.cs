@@ -32,9 +32,10 @@ internal static class ShadowPatch
         (double centreX, double centreY) = (window.X + (window.Width / 2.0), window.Y + (window.Height / 2.0));
         (float light, float red, float blue) = LitMean(view, outline, window);
         var patch = new FloatImage(Channels, new PixelSize(Width, Height));
+        float[] sum = new float[Channels];
         for (int i = 0; i < patch.Size.Area; i++)
         {
-            float[] sum = new float[Channels];
+            Array.Clear(sum);
             for (int k = 0; k < Samples * Samples; k++)
             {
                 double x = centreX + (((i % Width) + ((k % Samples + 0.5) / Samples) - (Width / 2)) / scale);

@@ -1,5 +1,7 @@
 using Infill.Imaging;
+using Infill.Masks;
 using Infill.Masks.CastShadows;
+using Infill.Tests.Style;
 using Infill.Tests.Support;
 
 namespace Infill.Tests.Masks.CastShadows;
@@ -19,6 +21,22 @@ public sealed class ShadowFinderTests
         Assert.True(overlap >= 0.75, $"overlap {overlap:0.00}");
         Assert.InRange(found.Light.Green, green - 0.2, green + 0.2);
         Assert.True(found.Cast.Fall < 0, "the shadow lies before the object");
+    }
+
+    [Fact]
+    public void Find_CupOnAPhotographedTable_LiesBelowItsSaucer()
+    {
+        Image photo = ImageFile.Load(Path.Combine(SourceTree.Root, "samples", "coffee.png"));
+        Mask cup = MaskCombine.Add(
+            MaskShapes.Ellipse(photo.Size, new MaskPoint(278, 225), 204, 162), MaskShapes.Ellipse(photo.Size, new MaskPoint(290, 105), 118, 88));
+
+        FoundShadow? found = ShadowFinder.Find(photo, cup);
+
+        Assert.NotNull(found);
+        PixelRect bounds = found.Mask.FindBounds();
+        Assert.InRange(bounds.Y, 260, 320);
+        Assert.Equal(photo.Height, bounds.Bottom);
+        Assert.InRange(found.Light.Green, 0.1, 0.5);
     }
 
     [Fact]

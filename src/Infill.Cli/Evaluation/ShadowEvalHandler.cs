@@ -26,30 +26,19 @@ internal static class ShadowEvalHandler
 
         var fit = new ShadowModelFit();
         var trials = new List<ShadowTrial>();
-        foreach (InputFile photo in photos)
+        ForEachScene(scenes, (photos, cutOuts), voice, (photo, name, scene) =>
         {
-            try
+            if (arguments.Fit is not null)
             {
-                foreach ((string name, ShadowScene scene) in ShadowScenes.Of(photo.Path, ShadowScenes.Plan(scenes.Places, scenes.Seed), scenes.MaxSide, cutOuts))
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    if (arguments.Fit is not null)
-                    {
-                        fit.Add(photo.Relative, scene);
-                        voice.Say(name);
-                        continue;
-                    }
+                fit.Add(photo.Relative, scene);
+                voice.Say(name);
+                return;
+            }
 
-                    ShadowTrial trial = ShadowTrial.Run(name, scene);
-                    trials.Add(trial);
-                    voice.Say(Line(trial));
-                }
-            }
-            catch (ImageFileException reason)
-            {
-                voice.Say($"Left out: {reason.Message}");
-            }
-        }
+            ShadowTrial trial = ShadowTrial.Run(name, scene);
+            trials.Add(trial);
+            voice.Say(Line(trial));
+        }, cancellationToken);
 
         if (trials.Count + fit.Scenes == 0)
         {
@@ -72,27 +61,36 @@ internal static class ShadowEvalHandler
         AtomicFile.Write(file, overwrite: true, stream =>
         {
             using var samples = new ShadowSamples(stream);
-            foreach (InputFile photo in from.Photos)
+            ForEachScene(scenes, from, voice, (_, name, scene) =>
             {
-                try
-                {
-                    foreach ((string name, ShadowScene scene) in ShadowScenes.Of(photo.Path, ShadowScenes.Plan(scenes.Places, scenes.Seed), scenes.MaxSide, from.CutOuts))
-                    {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        samples.Add(scene);
-                        voice.Say(name);
-                    }
-                }
-                catch (ImageFileException reason)
-                {
-                    voice.Say($"Left out: {reason.Message}");
-                }
-            }
-
-            count = samples.Count;
+                samples.Add(scene);
+                voice.Say(name);
+            }, cancellationToken);
+            // Thrown in here, so that no empty file is left.
+            count = samples.Count > 0 ? samples.Count : throw SceneArguments.NoScene(from.CutOuts.Length, from.Photos.Count, "eval shadows");
         });
         voice.Say($"{count} samples: {PathText.Show(file)}");
-        return count > 0 ? ExitCode.Done : throw SceneArguments.NoScene(from.CutOuts.Length, from.Photos.Count, "eval shadows");
+        return ExitCode.Done;
+    }
+
+    private static void ForEachScene(
+        SceneArguments scenes, (IReadOnlyList<InputFile> Photos, string[] CutOuts) from, Voice voice, Action<InputFile, string, ShadowScene> look, CancellationToken cancellationToken)
+    {
+        foreach (InputFile photo in from.Photos)
+        {
+            try
+            {
+                foreach ((string name, ShadowScene scene) in ShadowScenes.Of(photo.Path, ShadowScenes.Plan(scenes.Places, scenes.Seed), scenes.MaxSide, from.CutOuts))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    look(photo, name, scene);
+                }
+            }
+            catch (ImageFileException reason)
+            {
+                voice.Say($"Left out: {reason.Message}");
+            }
+        }
     }
 
     private static void Write(ShadowModelFit fit, string file, Voice voice)

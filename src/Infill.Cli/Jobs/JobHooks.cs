@@ -15,6 +15,6 @@ internal sealed record JobHooks
     /// <summary>Called with the result and what the gate says of it, before it is written; not if nobody judged.</summary>
     public Action<Image, FillVerdict>? Judged { get; init; }
 
-    /// <summary>Called when an output stands under its name, with the picture before and after.</summary>
+    /// <summary>Called when an output stands under its name, with what was asked for and the picture after it.</summary>
     public Action<InpaintRequest, Image>? Written { get; init; }
 }

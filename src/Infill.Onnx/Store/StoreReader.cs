@@ -81,10 +81,23 @@ internal sealed class StoreReader(string cache)
         foreach (string file in Directory.EnumerateFiles(place.Refs, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             string name = Path.GetRelativePath(place.Refs, file).Replace('\\', '/');
-            if (new FileInfo(file).Length is > 0 and <= LongestRef && ModelId.IsRevision(name) && File.ReadAllText(file, Encoding.UTF8).Trim() is string commit && ModelId.IsRevision(commit))
+            if (ModelId.IsRevision(name) && ReadRef(file) is string commit && ModelId.IsRevision(commit))
             {
                 yield return (name, commit);
             }
+        }
+    }
+
+    // A pull or a removal beside this may take a file away between its listing and its reading.
+    private static string? ReadRef(string file)
+    {
+        try
+        {
+            return new FileInfo(file).Length is > 0 and <= LongestRef ? File.ReadAllText(file, Encoding.UTF8).Trim() : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
         }
     }
 }

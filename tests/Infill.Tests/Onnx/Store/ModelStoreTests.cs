@@ -27,6 +27,20 @@ public sealed class ModelStoreTests
     }
 
     [Fact]
+    public void List_RefsThatAreGoneWhenRead_IsWithoutThem()
+    {
+        using var cache = new TemporaryFolder();
+        AddRevision(cache, "models--a--b", Other, "main", ("x.json", "1"));
+        string refs = cache.File("models--a--b/refs");
+
+        // A link to nothing is listed and cannot be read, as a file that a pull beside this renames meanwhile.
+        File.CreateSymbolicLink(Path.Combine(refs, "v1"), Path.Combine(refs, "nowhere"));
+        File.CreateSymbolicLink(Path.Combine(refs, ".infill-1-2.tmp"), Path.Combine(refs, "nowhere"));
+
+        Assert.Equal(["main"], Assert.Single(new ModelStore(cache.Path).List()).Refs);
+    }
+
+    [Fact]
     public void List_NoCache_IsEmpty() => Assert.Empty(new ModelStore("/nonexistent/hub").List());
 
     [Theory]

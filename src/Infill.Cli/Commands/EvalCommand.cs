@@ -22,6 +22,7 @@ internal static class EvalCommand
         command.Add(Calibrate(output, error));
         command.Add(Masks(output, error));
         command.Add(Shadows(output, error));
+        command.Add(Reflections(output, error));
         command.Add(Products(output, error));
         command.SetAction(parsed =>
         {
@@ -44,6 +45,22 @@ internal static class EvalCommand
             ShadowEvalArguments arguments = options.Read(parsed);
             var voice = new Voice(output, error, talk.Read(parsed));
             return CommandScope.Run(voice, "eval shadows", token => ShadowEvalHandler.Run(arguments, voice, token));
+        });
+        return command;
+    }
+
+    private static Command Reflections(TextWriter output, TextWriter error)
+    {
+        var command = new Command("reflections", "Place cut-outs with known reflections into photos, and say how well reflections are found.");
+        var options = new ReflectionEvalOptions();
+        var talk = new TalkOptions();
+        options.AddTo(command);
+        talk.AddTo(command, withJob: false);
+        command.SetAction(parsed =>
+        {
+            ReflectionEvalArguments arguments = options.Read(parsed);
+            var voice = new Voice(output, error, talk.Read(parsed));
+            return CommandScope.Run(voice, "eval reflections", token => ReflectionEvalHandler.Run(arguments, voice, token));
         });
         return command;
     }

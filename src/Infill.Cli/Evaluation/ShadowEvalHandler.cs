@@ -1,9 +1,8 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
 using Infill.Cli.Reports;
+using Infill.Evaluation.Cases;
 using Infill.Evaluation.CastShadows;
 using Infill.Imaging;
 
@@ -12,25 +11,25 @@ namespace Infill.Cli.Evaluation;
 /// <summary>Places cut-outs with known shadows into photos and says what the search made of them.</summary>
 internal static class ShadowEvalHandler
 {
+    private const string Command = "eval shadows";
+
     /// <summary>Makes every scene, looks for its shadow, reports.</summary>
     /// <exception cref="CliException">No photo or no cut-out, or none that can be used.</exception>
     public static ExitCode Run(ShadowEvalArguments arguments, Voice voice, CancellationToken cancellationToken)
     {
-        SceneArguments scenes = arguments.Scenes;
-        string[] cutOuts = scenes.FindCutOuts();
-        IReadOnlyList<InputFile> photos = scenes.FindPhotos();
+        var scenes = new SceneWalk(arguments.Scenes, CastShadow.Varied, voice);
         if (arguments.Samples is string samples)
         {
-            return Sample(scenes, (photos, cutOuts), samples, voice, cancellationToken);
+            return Sample(scenes, samples, voice, cancellationToken);
         }
 
         var fit = new ShadowModelFit();
         var trials = new List<ShadowTrial>();
-        ForEachScene(scenes, (photos, cutOuts), voice, (photo, name, scene) =>
+        scenes.ForEach((photo, name, scene) =>
         {
             if (arguments.Fit is not null)
             {
-                fit.Add(photo.Relative, scene);
+                fit.Add(photo, scene);
                 voice.Say(name);
                 return;
             }
@@ -42,12 +41,12 @@ internal static class ShadowEvalHandler
 
         if (trials.Count + fit.Scenes == 0)
         {
-            throw SceneArguments.NoScene(cutOuts.Length, photos.Count, "eval shadows");
+            throw scenes.NoScene(Command);
         }
 
         if (arguments.Fit is string file)
         {
-            Write(fit, file, voice);
+            FitFile.Write(file, fit.Scenes, fit.ToJson, Command, voice);
             return ExitCode.Done;
         }
 
@@ -55,56 +54,22 @@ internal static class ShadowEvalHandler
         return ExitCode.Done;
     }
 
-    private static ExitCode Sample(SceneArguments scenes, (IReadOnlyList<InputFile> Photos, string[] CutOuts) from, string file, Voice voice, CancellationToken cancellationToken)
+    private static ExitCode Sample(SceneWalk scenes, string file, Voice voice, CancellationToken cancellationToken)
     {
         int count = 0;
         AtomicFile.Write(file, overwrite: true, stream =>
         {
             using var samples = new ShadowSamples(stream);
-            ForEachScene(scenes, from, voice, (_, name, scene) =>
+            scenes.ForEach((_, name, scene) =>
             {
                 samples.Add(scene);
                 voice.Say(name);
             }, cancellationToken);
             // Thrown in here, so that no empty file is left.
-            count = samples.Count > 0 ? samples.Count : throw SceneArguments.NoScene(from.CutOuts.Length, from.Photos.Count, "eval shadows");
+            count = samples.Count > 0 ? samples.Count : throw scenes.NoScene(Command);
         });
         voice.Say($"{count} samples: {PathText.Show(file)}");
         return ExitCode.Done;
-    }
-
-    private static void ForEachScene(
-        SceneArguments scenes, (IReadOnlyList<InputFile> Photos, string[] CutOuts) from, Voice voice, Action<InputFile, string, ShadowScene> look, CancellationToken cancellationToken)
-    {
-        foreach (InputFile photo in from.Photos)
-        {
-            try
-            {
-                foreach ((string name, ShadowScene scene) in ShadowScenes.Of(photo.Path, ShadowScenes.Plan(scenes.Places, scenes.Seed), scenes.MaxSide, from.CutOuts))
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    look(photo, name, scene);
-                }
-            }
-            catch (ImageFileException reason)
-            {
-                voice.Say($"Left out: {reason.Message}");
-            }
-        }
-    }
-
-    private static void Write(ShadowModelFit fit, string file, Voice voice)
-    {
-        try
-        {
-            string json = fit.ToJson(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            AtomicFile.Write(file, overwrite: true, stream => stream.Write(Encoding.UTF8.GetBytes(json + "\n")));
-            voice.Say($"Fitted to {fit.Scenes} scenes: {PathText.Show(file)}");
-        }
-        catch (InvalidDataException reason)
-        {
-            throw new CliException(ExitCode.Failed, reason.Message, "infill eval shadows --help");
-        }
     }
 
     private static string Line(ShadowTrial trial) => $"{trial.Name}: "

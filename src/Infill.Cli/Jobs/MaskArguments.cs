@@ -17,7 +17,7 @@ internal sealed record MaskArguments
     /// <summary>Smallest part to keep, in pixels.</summary>
     public int? DropSpecksPx { get; init; }
 
-    /// <summary>True grows each object over the shadow that it casts.</summary>
+    /// <summary>True grows each object over the shadow that it casts and its reflection.</summary>
     public bool WithShadow { get; init; }
 
     /// <summary>True if the user asked for any preparation; the shadow is looked for before it.</summary>

@@ -122,7 +122,7 @@ internal static class MaskHandler
     private static void Finish(MaskJob job, Image image, (Mask Mask, IReadOnlyList<MaskProposal> Proposals) found, bool isOneOfSeveral, (Voice Voice, CancellationToken Token) run)
     {
         Mask mask = found.Mask;
-        ShadowGrowth? shadow = job.Preparation.WithShadow ? ShadowGrowth.Find(image, mask, withPenumbra: false) : null;
+        ShadowGrowth? shadow = job.Preparation.WithShadow ? ShadowGrowth.Find(image, mask, withPenumbra: false, withReflections: true) : null;
         if (shadow is not null)
         {
             mask = shadow.AddTo(mask);
@@ -136,7 +136,7 @@ internal static class MaskHandler
 
         run.Token.ThrowIfCancellationRequested();
         WarnIfEmpty(mask, run.Voice);
-        WriteFiles(job, image, (mask, shadow?.Shadow), run.Voice, run.Token);
+        WriteFiles(job, image, (mask, shadow?.Added), run.Voice, run.Token);
         if (job.Describe || run.Voice.Talk.Json || (job.Output is null && job.Preview is null))
         {
             Describe(job.Source.Image, (mask, found.Proposals), isOneOfSeveral, run.Voice);

@@ -38,7 +38,7 @@ internal static class RequestBuilder
     private static InpaintRequest WithMask(JobArguments job, Image image, InpaintOptions options, PictureFiles files)
     {
         Mask mask = MaskReader.Read(job.Source.Mask!, image, job.Source, files);
-        ShadowGrowth? shadow = job.Mask.WithShadow ? ShadowGrowth.Find(image, mask, withPenumbra: true) : null;
+        ShadowGrowth? shadow = job.Mask.WithShadow ? ShadowGrowth.Find(image, mask, withPenumbra: true, withReflections: true) : null;
         mask = shadow?.AddTo(mask) ?? mask;
         InpaintRequest request = job.Workflow == "fill"
             ? FillRegion.ToRequest(image, mask, job.Fill.Engine, options)

@@ -23,7 +23,7 @@ internal static class UnshadowBuilder
     {
         Mask? keep = unshadow.Object is string text ? MaskReader.Read(text, image, job.Source, files) : null;
         Mask shadow = job.Source.Mask is string mask ? MaskReader.Read(mask, image, job.Source, files)
-            : keep is not null ? ShadowGrowth.Find(image, keep, withPenumbra: false).Shadow
+            : keep is not null ? ShadowGrowth.Find(image, keep, withPenumbra: false, withReflections: false).Shadow
             : ShadowSpotter.Find(image);
         if (job.Source.Mask is null && shadow.CountFilled() == 0)
         {

@@ -21,7 +21,7 @@ internal sealed class StageOptions
         "Drop parts of the mask with fewer pixels (default 0 = none).", 0, int.MaxValue);
 
     private readonly Option<bool> _withShadow = ValueOption.Switch("--with-shadow",
-        "Grow each object of the mask over the shadow that it casts, where one stands out; the mask must not contain it already.");
+        "Grow each object of the mask over the shadow that it casts and its reflection in smooth ground, where they stand out; the mask must not contain them already.");
 
     private readonly Option<int?> _context = ValueOption.Whole("--context",
         "Surroundings shown to the engine, in pixels (default: the engine's own rule).", 0, 4096).FromSettings();

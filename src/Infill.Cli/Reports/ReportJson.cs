@@ -60,6 +60,7 @@ namespace Infill.Cli.Reports;
 [JsonSerializable(typeof(MaskEvalRecord))]
 [JsonSerializable(typeof(SessionRecord))]
 [JsonSerializable(typeof(ShadowEvalOutput))]
+[JsonSerializable(typeof(ReflectionEvalOutput))]
 [JsonSerializable(typeof(ProductEvalOutput))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {

@@ -62,6 +62,6 @@ internal sealed class ShadowTools(ServerParts parts, Handles handles, MaskTools 
         }
 
         DrawnMask drawn = await parts.Check.DrawAsync(new MaskSpec { Blob = thing.Sha256 }, picture.Sha256, cancellationToken).ConfigureAwait(false);
-        return await parts.Check.LookAsync(picture.Sha256, image => ShadowGrowth.Find(image, drawn.Mask, withPenumbra: false).Shadow, cancellationToken).ConfigureAwait(false);
+        return await parts.Check.LookAsync(picture.Sha256, image => ShadowGrowth.Find(image, drawn.Mask, withPenumbra: false, withReflections: false).Shadow, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -43,19 +43,51 @@ public sealed class ShadowMaskTests
         CliRun run = folder.Run("remove", "scene.png", "--mask", "object.png", "--with-shadow", "--output", "out.png", "--json");
 
         Assert.Equal(0, run.Code);
-        Assert.Contains("\"notes\":[\"No shadow stands out beside the object", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\"notes\":[\"No shadow or reflection stands out beside the object", run.Out, StringComparison.Ordinal);
         Assert.Contains("\"status\":\"done\"", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void EvalShadows_NoUsableCutOut_SaysSo()
+    public void Remove_WithReflection_TakesItAway()
+    {
+        using var folder = new CliFolder();
+        Image scene = ReflectionPictures.Draw(0.5, grain: 8);
+        ImageFile.Save(scene, folder["scene.png"]);
+        ImageFile.Save(MaskImage.ToImage16(ReflectionPictures.Object), folder["object.png"]);
+
+        CliRun run = folder.Run("remove", "scene.png", "--mask", "object.png", "--with-shadow", "--output", "out.png", "--json");
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains("A reflection of ", run.Out, StringComparison.Ordinal);
+        Image plain = ReflectionPictures.Draw(0, grain: 8), made = folder.Load("out.png");
+        double before = Difference(scene, plain), after = Difference(made, plain);
+        Assert.True(before > 25 && after < 6, $"differs from plain ground by {before:0.0} before and {after:0.0} of 255 after");
+    }
+
+    [Theory, InlineData("shadows"), InlineData("reflections")]
+    public void Eval_NoUsableCutOut_SaysSo(string kind)
     {
         using CliFolder folder = Scene((1, 1, 1));
 
-        CliRun run = folder.Run("eval", "shadows", "scene.png", "--objects", "object.png");
+        CliRun run = folder.Run("eval", kind, "scene.png", "--objects", "object.png");
 
         Assert.Equal(1, run.Code);
         Assert.Contains("none of 1 cut-outs fits into any of 1 photos", run.Error, StringComparison.Ordinal);
+    }
+
+    // Mean over the core of the mirror image.
+    private static double Difference(Image image, Image plain)
+    {
+        (double sum, int count) = (0, 0);
+        for (int y = ReflectionPictures.Foot + 5; y < ReflectionPictures.Foot + 90; y++)
+        {
+            for (int x = 145; x < 165; x++)
+            {
+                (sum, count) = (sum + Enumerable.Range(0, 3).Sum(c => Math.Abs(image[x, y, c] - plain[x, y, c])), count + 3);
+            }
+        }
+
+        return sum / count;
     }
 
     private static CliFolder Scene((float, float, float) light)

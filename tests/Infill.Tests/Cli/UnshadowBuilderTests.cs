@@ -83,7 +83,7 @@ public sealed class UnshadowBuilderTests
 
         InpaintRequest request = RequestBuilder.Build(job, hasShadow ? Shaded : Lit, keepStages: false, Files());
 
-        Assert.StartsWith(hasShadow ? "A shadow of" : "No shadow stands out", Assert.Single(request.Notes), StringComparison.Ordinal);
+        Assert.StartsWith(hasShadow ? "A shadow of" : "No shadow or reflection stands out", Assert.Single(request.Notes), StringComparison.Ordinal);
         Assert.Equal(hasShadow, request.Mask.CountFilled() > ShadowPictures.Object.CountFilled() + 500);
         MaskAssert.NowhereAbove(ShadowPictures.Object, request.Mask);
     }

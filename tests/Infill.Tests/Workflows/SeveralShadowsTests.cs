@@ -14,7 +14,7 @@ public sealed class SeveralShadowsTests
     {
         (Image image, Mask objects, Mask shadows) = Twice(secondLight: 0.45f);
 
-        ShadowGrowth growth = ShadowGrowth.Find(image, objects, withPenumbra: false);
+        ShadowGrowth growth = ShadowGrowth.Find(image, objects, withPenumbra: false, withReflections: true);
 
         Assert.Equal((2, 2), (growth.Objects, growth.Found.Count));
         Assert.True(ShadowPictures.Overlap(growth.Shadow, shadows) > 0.7, $"{ShadowPictures.Overlap(growth.Shadow, shadows):0.00}");
@@ -26,7 +26,7 @@ public sealed class SeveralShadowsTests
     {
         (Image image, Mask objects, Mask shadows) = Twice(secondLight: 1);
 
-        ShadowGrowth growth = ShadowGrowth.Find(image, objects, withPenumbra: false);
+        ShadowGrowth growth = ShadowGrowth.Find(image, objects, withPenumbra: false, withReflections: true);
 
         Assert.Equal((2, 1), (growth.Objects, growth.Found.Count));
         Assert.True(growth.Shadow.FindBounds().Right <= 330);
@@ -45,7 +45,7 @@ public sealed class SeveralShadowsTests
             }
         }
 
-        ShadowGrowth growth = ShadowGrowth.Find(Twice(1).Image, mask, withPenumbra: false);
+        ShadowGrowth growth = ShadowGrowth.Find(Twice(1).Image, mask, withPenumbra: false, withReflections: true);
 
         Assert.Equal(ShadowGrowth.MostObjects, growth.Objects);
         Assert.Contains($"{ShadowGrowth.MostObjects} objects", growth.Describe(), StringComparison.Ordinal);

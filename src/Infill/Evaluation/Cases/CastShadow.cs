@@ -8,7 +8,7 @@ namespace Infill.Evaluation.Cases;
 /// <param name="Fall">Pixels up the picture per pixel of height, away from the viewer; negative falls towards the viewer.</param>
 /// <param name="Softness">σ of the blur over the object's longer side.</param>
 /// <param name="Darkness">Share of the light that is taken away where the shadow is full.</param>
-public sealed record CastShadow(double Shear, double Fall, double Softness, double Darkness)
+public sealed record CastShadow(double Shear, double Fall, double Softness, double Darkness) : IGroundEffect
 {
     /// <summary>Width that the shadow gains up to the object's full height, as a share: perspective; default 0.</summary>
     public double Spread { get; init; }
@@ -45,8 +45,7 @@ public sealed record CastShadow(double Shear, double Fall, double Softness, doub
         return new CastShadow(side * Between(2, 0.2, 0.9), away * Between(3, 0.15, 0.45), Between(4, 0.01, 0.03), Between(5, 0.3, 0.6));
     }
 
-    /// <summary>Everything that object and shadow may change, in the frame of the object's top left corner.</summary>
-    /// <param name="size">Size of the object.</param>
+    /// <inheritdoc/>
     public PixelRect Reach(PixelSize size)
     {
         int blur = (int)Math.Ceiling(4 * Sigma(size)) + 2;
@@ -77,6 +76,13 @@ public sealed record CastShadow(double Shear, double Fall, double Softness, doub
 
         float[] soft = Gaussian.Blur(shade, reach.Size, Sigma(cut.Size));
         return [.. soft.Select(s => (float)(Darkness * s))];
+    }
+
+    /// <inheritdoc/>
+    public GroundChange Change(FloatImage cut)
+    {
+        float[] missing = Draw(cut), tint = [(float)Tint.Red, (float)Tint.Green, (float)Tint.Blue];
+        return new GroundChange([.. missing.Select(shade => shade / (float)Darkness)], (i, c, light) => light * Math.Max(0f, 1 - (missing[i] * tint[c])));
     }
 
     private double Straighten(double x, double height, PixelSize size)

@@ -1,10 +1,9 @@
-using Infill.Evaluation.Cases;
 using Infill.Imaging;
 
-namespace Infill.Evaluation.CastShadows;
+namespace Infill.Evaluation.Cases;
 
-/// <summary>Scenes of a photo, chosen by seed alone: each once with a shadow and once without.</summary>
-public static class ShadowScenes
+/// <summary>Scenes of a photo, chosen by seed alone: each once with a shadow or reflection and once without.</summary>
+public static class GroundScenes
 {
     private const int LeastRadius = 40;
     private const int MostRadius = 110;
@@ -14,9 +13,10 @@ public static class ShadowScenes
     /// <param name="plan">Number of places and seed; the sizes are half the longer sides of objects.</param>
     /// <param name="maxSide">Longest side to which the photo is scaled down.</param>
     /// <param name="cutOuts">Paths of pictures with alpha; drawings, icons and unreadable ones are passed over.</param>
-    /// <returns>"NAME-1", "NAME-1 lit" and so on, of those whose shadow can be seen (<see cref="ShadowScene.IsVisible"/>); made one by one, as each holds two pictures.</returns>
+    /// <param name="effect">Shadow or reflection of a seed, 0–65535.</param>
+    /// <returns>"NAME-1", "NAME-1 plain" and so on, of those whose effect can be seen (<see cref="GroundScene.IsVisible"/>); made one by one, as each holds two pictures.</returns>
     /// <exception cref="ImageFileException">The photo cannot be read.</exception>
-    public static IEnumerable<(string Name, ShadowScene Scene)> Of(string path, HolePlan plan, int maxSide, IReadOnlyList<string> cutOuts)
+    public static IEnumerable<(string Name, GroundScene Scene)> Of(string path, HolePlan plan, int maxSide, IReadOnlyList<string> cutOuts, Func<int, IGroundEffect> effect)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(plan);
@@ -24,14 +24,14 @@ public static class ShadowScenes
         Image photo = EvalPicture.Load(path, maxSide);
         string name = Path.GetFileName(path);
         int number = 0;
-        foreach (ObjectSpec item in ObjectPlacer.Draw(photo.Size, plan, name, cutOuts, CastShadow.Varied))
+        foreach (ObjectSpec item in ObjectPlacer.Draw(photo.Size, plan, name, cutOuts, effect))
         {
-            var scene = ShadowScene.Place(photo, item, CastShadow.Varied(item.Seed));
+            var scene = GroundScene.Place(photo, item, effect(item.Seed));
             if (scene.IsVisible)
             {
                 string stem = $"{Path.GetFileNameWithoutExtension(name)}-{++number}";
                 yield return (stem, scene);
-                yield return ($"{stem} lit", ShadowScene.Place(photo, item, null));
+                yield return ($"{stem} plain", GroundScene.Place(photo, item, null));
             }
 
             if (number == plan.Count)

@@ -36,8 +36,8 @@ public static class ObjectPlacer
     /// <param name="plan">Sizes and seed.</param>
     /// <param name="name">Name of the photo: what else stands in a list does not move its objects.</param>
     /// <param name="cutOuts">Paths to choose from.</param>
-    /// <param name="light">The shadow of a seed; object and shadow lie whole inside the photo.</param>
-    internal static IEnumerable<ObjectSpec> Draw(PixelSize size, HolePlan plan, string name, IReadOnlyList<string> cutOuts, Func<int, CastShadow> light)
+    /// <param name="effect">Shadow or reflection of a seed; object and effect lie whole inside the photo.</param>
+    internal static IEnumerable<ObjectSpec> Draw(PixelSize size, HolePlan plan, string name, IReadOnlyList<string> cutOuts, Func<int, IGroundEffect> effect)
     {
         int first = HolePlacer.NumberOf(name) * Tries;
         for (int i = first; i < first + Tries; i++)
@@ -48,7 +48,7 @@ public static class ObjectPlacer
             int seed = Whole(2, HashNoise.MaxSeed + 1);
             if (CutOut.IsUsable(path))
             {
-                PixelRect reach = light(seed).Reach(CutOut.Load(path, side).Size).Inflate(HolePlacer.EdgePx);
+                PixelRect reach = effect(seed).Reach(CutOut.Load(path, side).Size).Inflate(HolePlacer.EdgePx);
                 if (reach.Width <= size.Width / 2 && reach.Height <= size.Height / 2)
                 {
                     yield return new ObjectSpec(path, Whole(3, size.Width - reach.Width) - reach.X, Whole(4, size.Height - reach.Height) - reach.Y, side, seed);

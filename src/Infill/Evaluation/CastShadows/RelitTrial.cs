@@ -1,3 +1,4 @@
+using Infill.Evaluation.Cases;
 using Infill.Imaging;
 using Infill.Masks;
 using Infill.Workflows;
@@ -36,16 +37,16 @@ public sealed record RelitTrial
 
     /// <summary>Relights the scene's shadow, marked a little too large; null if relighting refused it as no shadow.</summary>
     /// <param name="scene">A scene with a shadow.</param>
-    public static RelitTrial? Run(ShadowScene scene)
+    public static RelitTrial? Run(GroundScene scene)
     {
         ArgumentNullException.ThrowIfNull(scene);
-        return Run(scene, MaskGrow.Grow(scene.Shade, MaskMarginPx));
+        return Run(scene, MaskGrow.Grow(scene.Mark, MaskMarginPx));
     }
 
     /// <summary>Relights what a mask marks; null if relighting refused it as no shadow.</summary>
     /// <param name="scene">A scene with a shadow.</param>
     /// <param name="marked">Where the shadow is said to be, of the picture's size.</param>
-    public static RelitTrial? Run(ShadowScene scene, Mask marked)
+    public static RelitTrial? Run(GroundScene scene, Mask marked)
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(marked);
@@ -70,7 +71,7 @@ public sealed record RelitTrial
         }
     }
 
-    private static double Error(ShadowScene scene, Image image)
+    private static double Error(GroundScene scene, Image image)
     {
         (double sum, long count) = (0, 0);
         ForEach(scene, Faint, (x, y) =>
@@ -85,14 +86,14 @@ public sealed record RelitTrial
     }
 
     // Squared differences of neighbours in encoded green, where texture is seen; pixels that the object's edge is mixed into are no ground.
-    private static (double Sum, long Pairs) GradientEnergy(ShadowScene scene, Mask mixed, Image image)
+    private static (double Sum, long Pairs) GradientEnergy(GroundScene scene, Mask mixed, Image image)
     {
         (double sum, long pairs) = (0, 0);
         ForEach(scene, Core, (x, y) =>
         {
             foreach ((int dx, int dy) in (ReadOnlySpan<(int, int)>)[(1, 0), (0, 1)])
             {
-                if (scene.Shade[x + dx, y + dy] >= Core && mixed[x, y] == 0 && mixed[x + dx, y + dy] == 0)
+                if (scene.Mark[x + dx, y + dy] >= Core && mixed[x, y] == 0 && mixed[x + dx, y + dy] == 0)
                 {
                     (sum, pairs) = (sum + Math.Pow(image[x + dx, y + dy, 1] - image[x, y, 1], 2), pairs + 1);
                 }
@@ -101,14 +102,14 @@ public sealed record RelitTrial
         return (sum, pairs);
     }
 
-    private static void ForEach(ShadowScene scene, float least, Action<int, int> look)
+    private static void ForEach(GroundScene scene, float least, Action<int, int> look)
     {
-        PixelRect window = scene.Shade.Window;
+        PixelRect window = scene.Mark.Window;
         for (int y = window.Y; y < window.Bottom; y++)
         {
             for (int x = window.X; x < window.Right; x++)
             {
-                if (scene.Shade[x, y] >= least)
+                if (scene.Mark[x, y] >= least)
                 {
                     look(x, y);
                 }

@@ -1,3 +1,4 @@
+using Infill.Evaluation.Cases;
 using Infill.Imaging;
 using Infill.Masks.CastShadows;
 
@@ -24,13 +25,13 @@ public sealed class ShadowSamples : IDisposable
 
     /// <summary>Writes the supposed shadows of one more scene: outlines, and what the ground makes of them.</summary>
     /// <param name="scene">With a shadow or without.</param>
-    public void Add(ShadowScene scene)
+    public void Add(GroundScene scene)
     {
         ArgumentNullException.ThrowIfNull(scene);
         int number = _scenes++;
         if (ShadowFinder.ViewOf(scene.Input, scene.Subject) is ShadowView view)
         {
-            Mask truth = view.Reduce(scene.Shade);
+            Mask truth = view.Reduce(scene.Mark);
             foreach ((Mask outline, ShadowStep step) in ShadowCandidate.Outlines(view, PerScene))
             {
                 Write(view, (outline, step), truth, number);

@@ -1,5 +1,4 @@
-using Infill.Imaging;
-using Infill.Masks;
+using Infill.Evaluation.Cases;
 using Infill.Masks.CastShadows;
 
 namespace Infill.Evaluation.CastShadows;
@@ -34,13 +33,13 @@ public sealed record ShadowTrial
     /// <summary>Looks for the shadow in one scene, and relights it.</summary>
     /// <param name="name">Name of the scene.</param>
     /// <param name="scene">Its pictures.</param>
-    public static ShadowTrial Run(string name, ShadowScene scene)
+    public static ShadowTrial Run(string name, GroundScene scene)
     {
         ArgumentNullException.ThrowIfNull(scene);
         FoundShadow? likeliest = ShadowFinder.Look(scene.Input, scene.Subject);
         FoundShadow? found = ShadowFinder.Accept(likeliest);
-        double overlap = likeliest is null ? 0 : OverlapOf(likeliest.Mask, scene.Shade);
-        bool hasShadow = scene.Shade.CountFilled() > 0;
+        double overlap = likeliest is null ? 0 : Iou.Of(likeliest.Mask, scene.Mark);
+        bool hasShadow = scene.HasEffect;
         return new ShadowTrial
         {
             Name = name,
@@ -52,23 +51,5 @@ public sealed record ShadowTrial
             Overlap = found is null ? 0 : overlap,
             LikeliestOverlap = overlap,
         };
-    }
-
-    /// <summary>Intersection over union of all pixels from ½; 1 for two empty masks.</summary>
-    internal static double OverlapOf(Mask first, Mask second)
-    {
-        PixelRect window = first.Window.Union(second.Window);
-        (long common, long all) = (0, 0);
-        for (int y = window.Y; y < window.Bottom; y++)
-        {
-            for (int x = window.X; x < window.Right; x++)
-            {
-                (bool a, bool b) = (first[x, y] >= MaskGrow.HardValue, second[x, y] >= MaskGrow.HardValue);
-                common += a && b ? 1 : 0;
-                all += a || b ? 1 : 0;
-            }
-        }
-
-        return all == 0 ? 1 : (double)common / all;
     }
 }

@@ -1,5 +1,5 @@
 using Infill.Engines;
-using Infill.Evaluation.CastShadows;
+using Infill.Evaluation.Cases;
 using Infill.Imaging;
 using Infill.Masks;
 using Infill.Masks.Mattes;
@@ -66,8 +66,8 @@ public sealed record ProductTrial
             Background = backdrop.Name,
             LockedPixels = locked,
             ChangedLockedPixels = changed,
-            Overlap = ShadowTrial.OverlapOf(matte, scene.Alpha),
-            MaskOverlap = ShadowTrial.OverlapOf(mask, scene.Alpha),
+            Overlap = Iou.Of(matte, scene.Alpha),
+            MaskOverlap = Iou.Of(mask, scene.Alpha),
             HaloDeltaE = MeanDeltaE(edge, truth, _ => result.Image),
             CutDeltaE = MeanDeltaE(edge, truth, i => mask[i % mask.Width, i / mask.Width] > 0 ? scene.Input : behind),
             Status = result.Trace.Verdict!.Status,

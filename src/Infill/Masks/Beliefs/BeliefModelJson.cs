@@ -1,13 +1,13 @@
 using System.Text.Json.Serialization;
 
-namespace Infill.Masks.CastShadows;
+namespace Infill.Masks.Beliefs;
 
-/// <summary>How models of shadows are written; generated at build time.</summary>
+/// <summary>How models are written; generated at build time.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(ShadowModel))]
-internal sealed partial class ShadowModelJson : JsonSerializerContext;
+[JsonSerializable(typeof(BeliefModel))]
+internal sealed partial class BeliefModelJson : JsonSerializerContext;

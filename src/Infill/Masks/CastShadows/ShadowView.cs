@@ -71,24 +71,36 @@ internal sealed class ShadowView
     /// <summary>The same ground, asked for one part of it.</summary>
     public ShadowView With(Mask part) => new(Log, Taken, part.FindBounds()) { Silhouette = part, Window = Window };
 
+    /// <summary>Red, green and blue of a part of the view, sRGB-encoded, 0…1.</summary>
+    /// <param name="window">In the view.</param>
+    public FloatImage ToSrgb(PixelRect window)
+    {
+        var srgb = new FloatImage(3, window.Size);
+        for (int i = 0; i < window.Area; i++)
+        {
+            (int x, int y) = (window.X + (i % window.Width), window.Y + (i / window.Width));
+            for (int c = 0; c < srgb.Channels; c++)
+            {
+                srgb.Plane(c)[i] = SrgbCurve.Encode(MathF.Max(0, MathF.Exp(Log[c, x, y]) - Floor));
+            }
+        }
+
+        return srgb;
+    }
+
     /// <summary>A part of the view as relighting looks at it.</summary>
     /// <param name="window">In the view.</param>
     public RelitGround Cut(PixelRect window)
     {
-        var srgb = new FloatImage(3, window.Size);
         bool[] isGround = new bool[window.Area], isKept = new bool[window.Area];
         for (int i = 0; i < isGround.Length; i++)
         {
             (int x, int y) = (window.X + (i % window.Width), window.Y + (i / window.Width));
             isGround[i] = Taken[x, y] == 0;
             isKept[i] = Silhouette[x, y] >= MaskGrow.HardValue;
-            for (int c = 0; c < 3; c++)
-            {
-                srgb.Plane(c)[i] = SrgbCurve.Encode(MathF.Max(0, MathF.Exp(Log[c, x, y]) - Floor));
-            }
         }
 
-        return new RelitGround(window, srgb, new FloatImage(1, new PixelSize(1, 1)), isGround, isKept);
+        return new RelitGround(window, ToSrgb(window), new FloatImage(1, new PixelSize(1, 1)), isGround, isKept);
     }
 
     /// <summary>A mask of the picture's size in the view.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infill.Cli.Evaluation;
 using Infill.Cli.Options;
+using Infill.Evaluation.Cases;
 using Infill.Evaluation.CastShadows;
 using Infill.Imaging;
 using Infill.Tests.Support;
@@ -64,10 +65,10 @@ public sealed class ShadowEvalTests
         var size = new PixelSize(20, 10);
         Mask Rect(int x, int width) => TestTiles.RectMask(size, new PixelRect(x, 2, width, 5));
 
-        Assert.Equal(1, ShadowTrial.OverlapOf(Rect(3, 6), Rect(3, 6)));
-        Assert.Equal(1.0 / 3, ShadowTrial.OverlapOf(Rect(0, 8), Rect(4, 8)), 9);
-        Assert.Equal(0, ShadowTrial.OverlapOf(Rect(0, 4), Rect(10, 4)));
-        Assert.Equal(1, ShadowTrial.OverlapOf(new Mask(size), new Mask(size)));
+        Assert.Equal(1, Iou.Of(Rect(3, 6), Rect(3, 6)));
+        Assert.Equal(1.0 / 3, Iou.Of(Rect(0, 8), Rect(4, 8)), 9);
+        Assert.Equal(0, Iou.Of(Rect(0, 4), Rect(10, 4)));
+        Assert.Equal(1, Iou.Of(new Mask(size), new Mask(size)));
     }
 
     [Fact]

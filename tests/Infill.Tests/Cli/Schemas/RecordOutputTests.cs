@@ -34,8 +34,8 @@ public sealed class RecordOutputTests
         ("result", ["fill", "photo.png", "--mask", "mask.png", "--output", "out.webp", "--json"]),
     ];
 
-    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests, CompareCommandTests, CalibrateCommandTests, RefineCommandTests, ModelsCommandTests, ProposalCommandTests, ShadowEvalTests, ProductEvalTests and SessionCommandTests hold them.</summary>
-    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "calibration", "eval", "evalCompare", "evalMasks", "evalProducts", "evalShadows", "model", "modelExport", "modelRemove", "modelVerify", "progress", "refinementPlan", "replay", "session", "trace"];
+    /// <summary>Kinds whose records need more than one command; the tests below, TalkTests, BatchPairTests, EvalCommandTests, CompareCommandTests, CalibrateCommandTests, RefineCommandTests, ModelsCommandTests, ProposalCommandTests, ShadowEvalTests, ReflectionEvalTests, ProductEvalTests and SessionCommandTests hold them.</summary>
+    private static readonly string[] Elsewhere = ["batchItem", "batchSummary", "calibration", "eval", "evalCompare", "evalMasks", "evalProducts", "evalReflections", "evalShadows", "model", "modelExport", "modelRemove", "modelVerify", "progress", "refinementPlan", "replay", "session", "trace"];
 
     public static TheoryData<string, string[]> Cases => [.. Commands];
 

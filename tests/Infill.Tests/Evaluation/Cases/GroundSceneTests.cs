@@ -3,9 +3,9 @@ using Infill.Evaluation.CastShadows;
 using Infill.Imaging;
 using Infill.Tests.Support;
 
-namespace Infill.Tests.Evaluation.CastShadows;
+namespace Infill.Tests.Evaluation.Cases;
 
-public sealed class ShadowSceneTests
+public sealed class GroundSceneTests
 {
     private static readonly PixelFormat Rgb = new(ColorModel.Rgb, HasAlpha: false, BitDepth: 8);
 
@@ -16,15 +16,15 @@ public sealed class ShadowSceneTests
         Image photo = TestPictures.Ramp(new PixelSize(420, 380), Rgb);
         var shadow = new CastShadow(0.7, -0.3, 0.01, 0.5) { Tint = (1.1, 1, 0.9) };
 
-        ShadowScene scene = ShadowScene.Place(photo, new ObjectSpec(folder.File("cut.png"), 120, 100, 120, 0), shadow);
+        GroundScene scene = GroundScene.Place(photo, new ObjectSpec(folder.File("cut.png"), 120, 100, 120, 0), shadow);
 
         (double expected, double got, int core) = (0, 0, 0);
         for (int i = 0; i < photo.Size.Area; i++)
         {
             (int x, int y) = (i % photo.Width, i / photo.Width);
             bool isEqual = Enumerable.Range(0, 3).All(c => scene.Input[x, y, c] == scene.Truth[x, y, c]);
-            Assert.True(scene.Shade[x, y] > 0 || scene.Subject[x, y] > 0 || isEqual, $"({x}, {y}) changed without a shadow");
-            if (scene.Shade[x, y] > 0.999f && photo[x, y, 1] > 60)
+            Assert.True(scene.Mark[x, y] > 0 || scene.Subject[x, y] > 0 || isEqual, $"({x}, {y}) changed without a shadow");
+            if (scene.Mark[x, y] > 0.999f && photo[x, y, 1] > 60)
             {
                 core++;
                 expected += 0.5 * SrgbCurve.Decode(photo[x, y, 1] / 255f);
@@ -38,14 +38,52 @@ public sealed class ShadowSceneTests
     }
 
     [Fact]
+    public void Place_Reflection_ChangesNothingBesideIt()
+    {
+        using TemporaryFolder folder = CutOutFolder();
+        Image photo = TestPictures.Ramp(new PixelSize(420, 380), Rgb);
+
+        GroundScene scene = GroundScene.Place(photo, new ObjectSpec(folder.File("cut.png"), 120, 60, 120, 0), new CastReflection(0.5, 2, 0.01));
+
+        for (int i = 0; i < photo.Size.Area; i++)
+        {
+            (int x, int y) = (i % photo.Width, i / photo.Width);
+            bool isEqual = Enumerable.Range(0, 3).All(c => scene.Input[x, y, c] == scene.Truth[x, y, c]);
+            Assert.True(scene.Mark[x, y] > 0 || scene.Subject[x, y] > 0 || isEqual, $"({x}, {y}) changed without a reflection");
+            Assert.True(scene.Mark[x, y] < 0.5f || y >= 178, $"({x}, {y}) mirrors above the object's foot");
+        }
+
+        Assert.True(scene.IsVisible && scene.HasEffect);
+    }
+
+    [Theory]
+    [InlineData(true, 0.6, true)]
+    [InlineData(true, 0.4, null)]
+    [InlineData(true, 0.2, false)]
+    [InlineData(false, 0.9, false)]
+    public void IsTrue_ByOverlap_TeachesOnlyWhatIsClear(bool hasEffect, double share, bool? expected)
+    {
+        var size = new PixelSize(100, 10);
+        var scene = new GroundScene
+        {
+            Input = new Image(size, Rgb),
+            Truth = new Image(size, Rgb),
+            Subject = new Mask(size),
+            Mark = TestTiles.RectMask(size, new PixelRect(0, 0, hasEffect ? 100 : 0, 10)),
+        };
+
+        Assert.Equal(expected, scene.IsTrue(TestTiles.RectMask(size, new PixelRect(0, 0, (int)(100 * share), 10))));
+    }
+
+    [Fact]
     public void Place_NoShadow_InputIsTheTruth()
     {
         using TemporaryFolder folder = CutOutFolder();
 
-        ShadowScene scene = ShadowScene.Place(TestPictures.Ramp(new PixelSize(300, 300), Rgb), new ObjectSpec(folder.File("cut.png"), 90, 80, 120, 0), null);
+        GroundScene scene = GroundScene.Place(TestPictures.Ramp(new PixelSize(300, 300), Rgb), new ObjectSpec(folder.File("cut.png"), 90, 80, 120, 0), null);
 
         Assert.Equal(scene.Truth.Samples8, scene.Input.Samples8);
-        Assert.Equal(0, scene.Shade.CountFilled());
+        Assert.Equal(0, scene.Mark.CountFilled());
     }
 
     [Theory]
@@ -58,10 +96,10 @@ public sealed class ShadowSceneTests
         var photo = new Image(new PixelSize(420, 380), Rgb);
         photo.Samples8.AsSpan().Fill(ground);
 
-        var scene = ShadowScene.Place(photo, new ObjectSpec(folder.File("cut.png"), 120, 100, 120, 0), new CastShadow(0.7, -0.3, 0.01, darkness));
+        var scene = GroundScene.Place(photo, new ObjectSpec(folder.File("cut.png"), 120, 100, 120, 0), new CastShadow(0.7, -0.3, 0.01, darkness));
 
         Assert.Equal(expected, scene.IsVisible);
-        Assert.False(ShadowScene.Place(photo, new ObjectSpec(folder.File("cut.png"), 120, 100, 120, 0), null).IsVisible);
+        Assert.False(GroundScene.Place(photo, new ObjectSpec(folder.File("cut.png"), 120, 100, 120, 0), null).IsVisible);
     }
 
     [Fact]
@@ -86,10 +124,10 @@ public sealed class ShadowSceneTests
         using TemporaryFolder folder = CutOutFolder();
         ImageFile.Save(TestPictures.Noise(new PixelSize(900, 800), Rgb), folder.File("photo.png"));
 
-        (string Name, ShadowScene Scene)[] scenes = [.. ShadowScenes.Of(folder.File("photo.png"), ShadowScenes.Plan(1, 3), 900, [folder.File("cut.png")])];
+        (string Name, GroundScene Scene)[] scenes = [.. GroundScenes.Of(folder.File("photo.png"), GroundScenes.Plan(1, 3), 900, [folder.File("cut.png")], CastShadow.Varied)];
 
-        Assert.Equal(["photo-1", "photo-1 lit"], scenes.Select(scene => scene.Name));
-        Assert.True(scenes[0].Scene.Shade.CountFilled() > 0);
+        Assert.Equal(["photo-1", "photo-1 plain"], scenes.Select(scene => scene.Name));
+        Assert.True(scenes[0].Scene.Mark.CountFilled() > 0);
         ShadowTrial lit = ShadowTrial.Run(scenes[1].Name, scenes[1].Scene);
         Assert.Equal((false, 0.0), (lit.HasShadow, lit.Overlap));
     }

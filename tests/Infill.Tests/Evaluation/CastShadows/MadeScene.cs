@@ -1,4 +1,4 @@
-using Infill.Evaluation.CastShadows;
+using Infill.Evaluation.Cases;
 using Infill.Imaging;
 using Infill.Tests.Support;
 
@@ -10,15 +10,15 @@ internal static class MadeScene
     /// <summary>An object on grainy ground.</summary>
     /// <param name="light">Share that its shadow leaves; from 1 there is none.</param>
     /// <param name="grain">Of the ground.</param>
-    public static ShadowScene Of(float light, int grain)
+    public static GroundScene Of(float light, int grain)
     {
         Image lit = ShadowPictures.Draw((1, 1, 1), grain: grain);
-        return new ShadowScene
+        return new GroundScene
         {
             Input = light < 1 ? ShadowPictures.Draw((light, light, light), grain: grain) : lit,
             Truth = lit,
             Subject = ShadowPictures.Object,
-            Shade = light < 1 ? ShadowPictures.Shadow : new Mask(lit.Size, default),
+            Mark = light < 1 ? ShadowPictures.Shadow : new Mask(lit.Size, default),
         };
     }
 }

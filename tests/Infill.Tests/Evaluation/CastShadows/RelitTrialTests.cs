@@ -1,3 +1,4 @@
+using Infill.Evaluation.Cases;
 using Infill.Evaluation.CastShadows;
 using Infill.Imaging;
 using Infill.Tests.Support;
@@ -37,15 +38,15 @@ public sealed class RelitTrialTests
     public void Fall_HalfTheError_IsOneHalf() => Assert.Equal(
         0.5, new RelitTrial { ErrorBefore = 8, ErrorAfter = 4, GradientRatio = 1, TruthEnergy = 9, ChangedKeptPixels = 0 }.Fall);
 
-    private static ShadowScene Scene((float, float, float) light)
+    private static GroundScene Scene((float, float, float) light)
     {
         float[] depth = Gaussian.Blur(ShadowPictures.Shadow.Values, ShadowPictures.Size, 1.5);
-        return new ShadowScene
+        return new GroundScene
         {
             Input = ShadowPictures.Draw(light),
             Truth = ShadowPictures.Draw((1, 1, 1)),
             Subject = ShadowPictures.Object,
-            Shade = TestMasks.FromFunction(ShadowPictures.Size, (x, y) =>
+            Mark = TestMasks.FromFunction(ShadowPictures.Size, (x, y) =>
                 ShadowPictures.Object[x, y] > 0 ? 0 : Math.Clamp(depth[(y * ShadowPictures.Size.Width) + x], 0, 1)),
         };
     }

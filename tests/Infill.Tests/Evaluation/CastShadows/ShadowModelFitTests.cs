@@ -1,4 +1,6 @@
+using Infill.Evaluation.Cases;
 using Infill.Evaluation.CastShadows;
+using Infill.Masks.Beliefs;
 using Infill.Masks.CastShadows;
 
 namespace Infill.Tests.Evaluation.CastShadows;
@@ -15,7 +17,7 @@ public sealed class ShadowModelFitTests
             fit.Add($"photo{number}.jpg", MadeScene.Of(1, 60 + number));
         }
 
-        ShadowModel model = ShadowModel.Parse(fit.ToJson("2026-01-02"));
+        BeliefModel model = BeliefModel.Parse(fit.ToJson("2026-01-02"), ShadowModel.Kind);
 
         Assert.Equal(("2026-01-02", 8, 8), (model.Date, model.Scenes, fit.Scenes));
         Assert.Equal(["photo1.jpg", "photo2.jpg", "photo3.jpg", "photo4.jpg"], model.Data);
@@ -29,9 +31,9 @@ public sealed class ShadowModelFitTests
         var fit = new ShadowModelFit();
         fit.Add("a.jpg", MadeScene.Of(0.5f, 20));
 
-        Assert.Contains("1 scenes give no shadow and no lit ground", Assert.Throws<InvalidDataException>(() => fit.ToJson("2026-01-02")).Message, StringComparison.Ordinal);
+        Assert.Contains("1 scenes give no shadows and no ground without", Assert.Throws<InvalidDataException>(() => fit.ToJson("2026-01-02")).Message, StringComparison.Ordinal);
     }
 
-    private static double Best(ShadowModel model, ShadowScene scene) =>
+    private static double Best(BeliefModel model, GroundScene scene) =>
         ShadowFinder.Candidates(ShadowFinder.ViewOf(scene.Input, scene.Subject)!).Select(one => model.LogOdds(one.Measures)).DefaultIfEmpty(-99).Max();
 }

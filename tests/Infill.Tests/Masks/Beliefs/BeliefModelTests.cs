@@ -1,18 +1,30 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infill.Masks.Beliefs;
 using Infill.Masks.CastShadows;
+using Infill.Masks.Reflections;
 
-namespace Infill.Tests.Masks.CastShadows;
+namespace Infill.Tests.Masks.Beliefs;
 
-public sealed class ShadowModelTests
+public sealed class BeliefModelTests
 {
     [Fact]
     public void Default_EmbeddedModel_MeasuresWhatThisVersionDoes()
     {
-        ShadowModel model = ShadowModel.Default;
+        BeliefModel model = ShadowModel.Default;
 
         Assert.Equal(ShadowMeasures.Names, model.Measures);
         Assert.Matches(@"^\d{4}-\d\d-\d\d$", model.Date);
+        Assert.True(model.Scenes > 100 && model.Data.Count >= 16, $"{model.Scenes} scenes of {model.Data.Count} photos");
+        Assert.DoesNotContain(model.Data, name => name.StartsWith('/'));
+    }
+
+    [Fact]
+    public void Default_EmbeddedModelOfReflections_MeasuresWhatThisVersionDoes()
+    {
+        BeliefModel model = ReflectionModel.Default;
+
+        Assert.Equal(ReflectionMeasures.Names, model.Measures);
         Assert.True(model.Scenes > 100 && model.Data.Count >= 16, $"{model.Scenes} scenes of {model.Data.Count} photos");
         Assert.DoesNotContain(model.Data, name => name.StartsWith('/'));
     }
@@ -22,7 +34,7 @@ public sealed class ShadowModelTests
     {
         string json = ShadowModel.Default.ToJson();
 
-        Assert.Equal(json, ShadowModel.Parse(json).ToJson());
+        Assert.Equal(json, BeliefModel.Parse(json, ShadowModel.Kind).ToJson());
     }
 
     [Theory]
@@ -33,7 +45,7 @@ public sealed class ShadowModelTests
         JsonNode json = JsonNode.Parse(ShadowModel.Default.ToJson())!;
         json[part]![0] = JsonSerializer.SerializeToNode(value);
 
-        Assert.Contains("infill eval shadows --fit", Assert.Throws<InvalidDataException>(() => ShadowModel.Parse(json.ToJsonString())).Message, StringComparison.Ordinal);
+        Assert.Contains("infill eval shadows --fit", Assert.Throws<InvalidDataException>(() => BeliefModel.Parse(json.ToJsonString(), ShadowModel.Kind)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,13 +54,13 @@ public sealed class ShadowModelTests
         JsonNode json = JsonNode.Parse(ShadowModel.Default.ToJson())!;
         json["weights"]!.AsArray().RemoveAt(0);
 
-        Assert.Throws<InvalidDataException>(() => ShadowModel.Parse(json.ToJsonString()));
+        Assert.Throws<InvalidDataException>(() => BeliefModel.Parse(json.ToJsonString(), ShadowModel.Kind));
     }
 
     [Fact]
     public void LogOdds_OneMeasure_IsWeighedInDeviationsAndClamped()
     {
-        ShadowModel model = Simple();
+        BeliefModel model = Simple();
         double[] measures = new double[ShadowMeasures.Names.Count];
 
         measures[0] = 3;
@@ -65,7 +77,7 @@ public sealed class ShadowModelTests
     }
 
     // Weighs the first measure alone: centre 1, scale 2, weight 2.
-    private static ShadowModel Simple()
+    private static BeliefModel Simple()
     {
         int count = ShadowMeasures.Names.Count;
         return ShadowModel.Default with

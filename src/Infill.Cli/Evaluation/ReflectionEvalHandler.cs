@@ -15,37 +15,19 @@ internal static class ReflectionEvalHandler
     /// <exception cref="CliException">No photo or no cut-out, or none that can be used.</exception>
     public static ExitCode Run(ReflectionEvalArguments arguments, Voice voice, CancellationToken cancellationToken)
     {
-        var scenes = new SceneWalk(arguments.Scenes, CastReflection.Varied, voice);
-        var fit = new ReflectionModelFit();
-        var trials = new List<ReflectionTrial>();
-        scenes.ForEach((photo, name, scene) =>
-        {
-            if (arguments.Fit is not null)
-            {
-                fit.Add(photo, scene);
-                voice.Say(name);
-                return;
-            }
-
-            ReflectionTrial trial = ReflectionTrial.Run(name, scene);
-            trials.Add(trial);
-            voice.Say($"{name}: {(trial.IsFound ? $"found, overlap {MetricText.Of(trial.Overlap)}" : "nothing found")} (confidence {MetricText.Of(trial.Confidence)})");
-        }, cancellationToken);
-
-        if (trials.Count + fit.Scenes == 0)
-        {
-            throw scenes.NoScene(Command);
-        }
-
+        var eval = new SceneEval(new SceneWalk(arguments.Scenes, CastReflection.Varied, voice), Command, voice);
         if (arguments.Fit is string file)
         {
-            FitFile.Write(file, fit.Scenes, fit.ToJson, Command, voice);
+            eval.Fit(new ReflectionModelFit(), file, cancellationToken);
             return ExitCode.Done;
         }
 
-        Report(ReflectionEvalOutput.Of(trials), voice);
+        Report(ReflectionEvalOutput.Of(eval.Try(ReflectionTrial.Run, Line, cancellationToken)), voice);
         return ExitCode.Done;
     }
+
+    private static string Line(ReflectionTrial trial) =>
+        $"{trial.Name}: {(trial.IsFound ? $"found, overlap {MetricText.Of(trial.Overlap)}" : "nothing found")} (confidence {MetricText.Of(trial.Confidence)})";
 
     private static void Report(ReflectionEvalOutput record, Voice voice)
     {

@@ -23,34 +23,14 @@ internal static class ShadowEvalHandler
             return Sample(scenes, samples, voice, cancellationToken);
         }
 
-        var fit = new ShadowModelFit();
-        var trials = new List<ShadowTrial>();
-        scenes.ForEach((photo, name, scene) =>
-        {
-            if (arguments.Fit is not null)
-            {
-                fit.Add(photo, scene);
-                voice.Say(name);
-                return;
-            }
-
-            ShadowTrial trial = ShadowTrial.Run(name, scene);
-            trials.Add(trial);
-            voice.Say(Line(trial));
-        }, cancellationToken);
-
-        if (trials.Count + fit.Scenes == 0)
-        {
-            throw scenes.NoScene(Command);
-        }
-
+        var eval = new SceneEval(scenes, Command, voice);
         if (arguments.Fit is string file)
         {
-            FitFile.Write(file, fit.Scenes, fit.ToJson, Command, voice);
+            eval.Fit(new ShadowModelFit(), file, cancellationToken);
             return ExitCode.Done;
         }
 
-        Report(ShadowEvalOutput.Of(trials), voice);
+        Report(ShadowEvalOutput.Of(eval.Try(ShadowTrial.Run, Line, cancellationToken)), voice);
         return ExitCode.Done;
     }
 

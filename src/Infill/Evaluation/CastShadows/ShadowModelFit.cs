@@ -5,19 +5,17 @@ using Infill.Masks.CastShadows;
 namespace Infill.Evaluation.CastShadows;
 
 /// <summary>Fits the model that says whether a supposed shadow is one, on scenes of which it is known.</summary>
-public sealed class ShadowModelFit
+public sealed class ShadowModelFit : IModelFit
 {
     // Lit scenes of the held-out photos that may be taken for shaded ones.
     private const double FalseShare = 0.015;
 
     private readonly BeliefFit _fit = new(ShadowModel.Kind, FalseShare);
 
-    /// <summary>Scenes so far.</summary>
+    /// <inheritdoc/>
     public int Scenes => _fit.Scenes;
 
-    /// <summary>Looks at one more scene.</summary>
-    /// <param name="photo">Name of its photo, without folders: scenes of a photo are held out together.</param>
-    /// <param name="scene">With a shadow or without.</param>
+    /// <inheritdoc/>
     public void Add(string photo, GroundScene scene)
     {
         ArgumentNullException.ThrowIfNull(scene);
@@ -26,8 +24,6 @@ public sealed class ShadowModelFit
             .Select(one => (scene.IsTrue(ShadowOutline.ToPicture(view, one.Outline, scene.Subject)), one.Measures)));
     }
 
-    /// <summary>The model as the text of its file.</summary>
-    /// <param name="date">Day that it is fitted on, "2026-11-26".</param>
-    /// <exception cref="InvalidDataException">There is no candidate that is a shadow, or none that is not.</exception>
-    public string ToJson(string date) => _fit.ToJson(date);
+    /// <inheritdoc/>
+    public string ToJson(string fittedOn) => _fit.ToJson(fittedOn);
 }

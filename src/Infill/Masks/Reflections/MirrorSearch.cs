@@ -6,6 +6,9 @@ internal static class MirrorSearch
     private const int CoarseStep = 2;
     private const int Kept = 4;
 
+    // Columns beside the object, so that its outline counts.
+    private const int Margin = 3;
+
     // Over the object's height: an object seen from above touches the ground above its lowest point.
     private const double HighestRow = -0.15;
     private const double LowestRow = 0.08;
@@ -89,7 +92,7 @@ internal static class MirrorSearch
                 {
                     foreach (double fade in CoarseFades)
                     {
-                        yield return new MirrorGuess(new MirrorLine(row, tilt, squeeze), fade, view.Object.X - 3, view.Object.Right + 3);
+                        yield return new MirrorGuess(new MirrorLine(row, tilt, squeeze), fade, Math.Max(0, view.Object.X - Margin), Math.Min(view.Size.Width, view.Object.Right + Margin));
                     }
                 }
             }

@@ -1,3 +1,4 @@
+using CsCheck;
 using Infill.Imaging;
 using Infill.Masks;
 using Infill.Masks.Reflections;
@@ -71,6 +72,21 @@ public sealed class ReflectionFinderTests
         Mask all = MaskShapes.Rectangle(image.Size, new MaskPoint(60, 40), 150, image.Height - 40);
 
         Assert.Null(ReflectionFinder.Find(image, all));
+    }
+
+    [Fact]
+    public void Look_ObjectAnywhere_StaysInThePictureAndOffTheObject()
+    {
+        Image image = ReflectionPictures.Draw(0.4);
+        Gen.Select(Gen.Int[0, 300], Gen.Int[0, 280], Gen.Int[1, 320], Gen.Int[1, 300]).Sample((x, y, width, height) =>
+        {
+            Mask mask = MaskShapes.Rectangle(image.Size, new MaskPoint(x, y), Math.Min(width, image.Width - x), Math.Min(height, image.Height - y));
+
+            FoundReflection? found = ReflectionFinder.Look(image, mask);
+
+            Assert.True(found is null || (found.Mask.Size == image.Size && MaskCombine.Intersect(found.Mask, mask).CountFilled() == 0));
+            Assert.True(found is null || double.IsFinite(found.Confidence + found.Share + found.MirrorRow));
+        }, iter: 40);
     }
 
     [Fact]

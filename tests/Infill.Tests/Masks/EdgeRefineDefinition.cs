@@ -6,6 +6,9 @@ namespace Infill.Tests.Masks;
 /// <summary>What <see cref="EdgeRefine"/> says of itself, word by word and slowly: for radii below 8, where a cell is a pixel.</summary>
 internal sealed class EdgeRefineDefinition(Mask coarse, Image guide, int radius, double epsilon)
 {
+    // A fit is part of every square around it.
+    private readonly Dictionary<(int X, int Y), double[]?> _fits = [];
+
     private readonly PixelRect _window = coarse.FindBounds().Inflate(2 * radius).Intersect(coarse.Size.Bounds);
 
     /// <summary>The refined value of every pixel.</summary>
@@ -20,7 +23,7 @@ internal sealed class EdgeRefineDefinition(Mask coarse, Image guide, int radius,
         double[] sum = new double[6];
         foreach ((int u, int v) in Square(x, y, radius))
         {
-            if (Fit(u, v) is double[] fit)
+            if (FitOf(u, v) is double[] fit)
             {
                 for (int k = 0; k < fit.Length; k++)
                 {
@@ -37,6 +40,8 @@ internal sealed class EdgeRefineDefinition(Mask coarse, Image guide, int radius,
         double fitted = Math.Clamp(((sum[0] * Colour(x, y, 0)) + (sum[1] * Colour(x, y, 1)) + (sum[2] * Colour(x, y, 2)) + sum[3]) / sum[5], 0, 1);
         return Math.Clamp(value + (sum[4] / sum[5] * (fitted - value)), 0, 1);
     }
+
+    private double[]? FitOf(int x, int y) => _fits.TryGetValue((x, y), out double[]? known) ? known : _fits[(x, y)] = Fit(x, y);
 
     // Three slopes, the intercept, the trust, and 1; null if the known pixels say nothing.
     private double[]? Fit(int x, int y)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Reports;
+using Infill.Evaluation.Calibrating;
 using Infill.Evaluation.Cases;
 using Infill.Evaluation.Reflections;
 
@@ -18,7 +19,7 @@ internal static class ReflectionEvalHandler
         var eval = new SceneEval(new SceneWalk(arguments.Scenes, CastReflection.Varied, voice), Command, voice);
         if (arguments.Fit is string file)
         {
-            eval.Fit(new ReflectionModelFit(), file, cancellationToken);
+            eval.Fit(ModelFit.OfReflections(), file, cancellationToken);
             return ExitCode.Done;
         }
 

@@ -35,7 +35,7 @@ internal sealed class SceneEval(SceneWalk scenes, string command, Voice voice)
     /// <param name="file">Where to.</param>
     /// <param name="cancellationToken">Stops between scenes.</param>
     /// <exception cref="CliException">There is no scene, or they do not suffice for a fit.</exception>
-    public void Fit(IModelFit fit, string file, CancellationToken cancellationToken)
+    public void Fit(ModelFit fit, string file, CancellationToken cancellationToken)
     {
         scenes.ForEach((photo, name, scene) =>
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Infill.Cli.Commands;
 using Infill.Cli.Inputs;
 using Infill.Cli.Reports;
+using Infill.Evaluation.Calibrating;
 using Infill.Evaluation.Cases;
 using Infill.Evaluation.CastShadows;
 using Infill.Imaging;
@@ -26,7 +27,7 @@ internal static class ShadowEvalHandler
         var eval = new SceneEval(scenes, Command, voice);
         if (arguments.Fit is string file)
         {
-            eval.Fit(new ShadowModelFit(), file, cancellationToken);
+            eval.Fit(ModelFit.OfShadows(), file, cancellationToken);
             return ExitCode.Done;
         }
 

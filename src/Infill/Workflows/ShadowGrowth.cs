@@ -51,14 +51,19 @@ public sealed record ShadowGrowth
         foreach (MaskComponent one in objects)
         {
             Mask alone = one.Cut(mask);
+            if (ShadowFinder.ViewOf(image, alone) is not ShadowView view)
+            {
+                continue;
+            }
+
             int rim = withPenumbra ? Math.Min(MaskGrow.MaxPx, Math.Max(2, (int)Math.Round(PenumbraShare * Math.Max(one.Bounds.Width, one.Bounds.Height)))) : 0;
-            if (ShadowFinder.Find(image, alone) is FoundShadow own)
+            if (ShadowFinder.Accept(ShadowFinder.Look(view, alone)) is FoundShadow own)
             {
                 shadows.Add(own);
                 shadow = MaskCombine.Add(shadow, MaskGrow.Grow(own.Mask, rim));
             }
 
-            if (withReflections && ReflectionFinder.Find(image, alone) is FoundReflection mirror)
+            if (withReflections && ReflectionFinder.Accept(ReflectionFinder.Look(view, alone)) is FoundReflection mirror)
             {
                 reflections.Add(mirror);
                 mirrored = MaskCombine.Add(mirrored, MaskGrow.Grow(mirror.Mask, rim));

@@ -1,5 +1,6 @@
 using Infill.Evaluation.Metrics;
 using Infill.Imaging;
+using Infill.Masks.Reflections;
 
 namespace Infill.Evaluation.Cases;
 
@@ -9,9 +10,6 @@ namespace Infill.Evaluation.Cases;
 /// <param name="Blur">σ at the top of the mirrored object over the object's longer side; 0 at its foot: rough ground mirrors what is near more sharply.</param>
 public sealed record CastReflection(double Strength, double Fade, double Blur) : IGroundEffect
 {
-    // Share of the object's light from which a reflection is worth a mask.
-    private const float LeastShare = 0.05f;
-
     private const int BlurSteps = 6;
 
     /// <summary>Height of the mirror image over the object's: a camera that looks down sees it squeezed; default 1.</summary>
@@ -87,7 +85,7 @@ public sealed record CastReflection(double Strength, double Fade, double Blur) :
         FloatImage image = Draw(cut);
         float[] share = image.Plane(3).ToArray();
         return new GroundChange(
-            [.. share.Select(s => Math.Min(1f, s / (2 * LeastShare)))],
+            [.. share.Select(s => Math.Min(1f, s / (2 * (float)ReflectionFinder.LeastShare)))],
             (i, c, light) => Math.Clamp(light - (share[i] * (float)(Surroundings ?? light)) + image.Plane(c)[i], 0f, 1f));
     }
 
@@ -100,11 +98,12 @@ public sealed record CastReflection(double Strength, double Fade, double Blur) :
     {
         var mirrored = new FloatImage(4, reach.Size);
         int side = Math.Max(cut.Width, cut.Height);
+        double waves = 25 + (30 * HashNoise.Uniform(RippleSeed, 3, 0));
         for (int i = 0; i < reach.Area; i++)
         {
             (int x, int y) = ((i % reach.Width) + reach.X, (i / reach.Width) + reach.Y);
             double depth = Depth(x, y, cut.Size);
-            double wave = Ripple * side * (Math.Sin(depth * (25 + (30 * HashNoise.Uniform(RippleSeed, 3, 0)))) + HashNoise.Uniform(RippleSeed, 4, y - reach.Y) - 0.5);
+            double wave = Ripple * side * (Math.Sin(depth * waves) + HashNoise.Uniform(RippleSeed, 4, y - reach.Y) - 0.5);
             int column = (int)Math.Round(x + wave), row = (int)Math.Round(Line(x, cut.Size) - ((y - Line(x, cut.Size)) / Squeeze));
             if (depth >= 0 && cut.Size.Bounds.Contains(column, row))
             {

@@ -32,9 +32,12 @@ public static class ShadowFinder
 
     /// <summary>The likeliest shadow, however unlikely; null if nothing near the object is darker, or it is too small.</summary>
     internal static FoundShadow? Look(Image image, Mask objectMask) =>
-        ViewOf(image, objectMask) is ShadowView view && Candidates(view) is { Count: > 0 } all
-            ? Describe(view, [.. all.OrderByDescending(one => ShadowModel.Default.LogOdds(one.Measures))], objectMask)
-            : null;
+        ViewOf(image, objectMask) is ShadowView view ? Look(view, objectMask) : null;
+
+    /// <summary>The same in a view that is there already.</summary>
+    internal static FoundShadow? Look(ShadowView view, Mask objectMask) => Candidates(view) is { Count: > 0 } all
+        ? Describe(view, [.. all.OrderByDescending(one => ShadowModel.Default.LogOdds(one.Measures))], objectMask)
+        : null;
 
     /// <summary>What is looked at, or null if the object is too small.</summary>
     internal static ShadowView? ViewOf(Image image, Mask objectMask)

@@ -13,8 +13,8 @@ public static class ReflectionFinder
     /// <summary>Confidence from which a reflection is believed; how it is set, docs/shadows.md says.</summary>
     public const double LeastConfidence = 0.5;
 
-    // Share of the object from which its image is worth a mask.
-    private const double LeastShare = 0.05;
+    /// <summary>Share of the object from which its image is worth a mask.</summary>
+    internal const double LeastShare = 0.05;
 
     /// <summary>The reflection, or null if there is none that can be told from the texture of the ground.</summary>
     /// <param name="image">Any format; not modified.</param>
@@ -26,13 +26,12 @@ public static class ReflectionFinder
     internal static FoundReflection? Accept(FoundReflection? likeliest) => likeliest is { Confidence: >= LeastConfidence } ? likeliest : null;
 
     /// <summary>The likeliest reflection, however unlikely; null if the object is too small.</summary>
-    internal static FoundReflection? Look(Image image, Mask objectMask)
-    {
-        if (ShadowFinder.ViewOf(image, objectMask) is not ShadowView shadows)
-        {
-            return null;
-        }
+    internal static FoundReflection? Look(Image image, Mask objectMask) =>
+        ShadowFinder.ViewOf(image, objectMask) is ShadowView view ? Look(view, objectMask) : null;
 
+    /// <summary>The same in a view that is there already.</summary>
+    internal static FoundReflection Look(ShadowView shadows, Mask objectMask)
+    {
         var view = ReflectionView.Of(shadows);
         MirrorGuess best = MirrorSearch.Find(view);
         return new FoundReflection
@@ -45,8 +44,15 @@ public static class ReflectionFinder
         };
     }
 
+    /// <summary>The likeliest reflection in the view, with its measures.</summary>
+    internal static (Mask Outline, IReadOnlyList<double> Measures) Candidate(ReflectionView view)
+    {
+        MirrorGuess best = MirrorSearch.Find(view);
+        return (Outline(view, best), ReflectionMeasures.Of(view, best));
+    }
+
     /// <summary>The mirrored object in the view, as far as it can be seen.</summary>
-    internal static Mask Outline(ReflectionView view, MirrorGuess guess)
+    private static Mask Outline(ReflectionView view, MirrorGuess guess)
     {
         var outline = new Mask(view.Size);
         double share = MirrorMatch.Of(view, guess, 1).Share;

@@ -1,5 +1,5 @@
+using Infill.Evaluation.Calibrating;
 using Infill.Evaluation.Cases;
-using Infill.Evaluation.CastShadows;
 using Infill.Masks.Beliefs;
 using Infill.Masks.CastShadows;
 
@@ -10,7 +10,7 @@ public sealed class ShadowModelFitTests
     [Fact]
     public void ToJson_ShadedAndLitScenes_TellsThemApart()
     {
-        var fit = new ShadowModelFit();
+        var fit = ModelFit.OfShadows();
         foreach (int number in Enumerable.Range(1, 4))
         {
             fit.Add($"photo{number}.jpg", MadeScene.Of(0.3f + (0.1f * number), 20 + number));
@@ -28,7 +28,7 @@ public sealed class ShadowModelFitTests
     [Fact]
     public void ToJson_OneKindOfScenes_SaysWhatIsMissing()
     {
-        var fit = new ShadowModelFit();
+        var fit = ModelFit.OfShadows();
         fit.Add("a.jpg", MadeScene.Of(0.5f, 20));
 
         Assert.Contains("1 scenes give no shadows and no ground without", Assert.Throws<InvalidDataException>(() => fit.ToJson("2026-01-02")).Message, StringComparison.Ordinal);

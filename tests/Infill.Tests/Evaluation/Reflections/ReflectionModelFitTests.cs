@@ -1,5 +1,5 @@
+using Infill.Evaluation.Calibrating;
 using Infill.Evaluation.Cases;
-using Infill.Evaluation.Reflections;
 using Infill.Masks.Beliefs;
 using Infill.Masks.CastShadows;
 using Infill.Masks.Reflections;
@@ -11,7 +11,7 @@ public sealed class ReflectionModelFitTests
     [Fact]
     public void ToJson_MirroringAndPlainScenes_TellsThemApart()
     {
-        var fit = new ReflectionModelFit();
+        var fit = ModelFit.OfReflections();
         foreach (int number in Enumerable.Range(1, 4))
         {
             fit.Add($"photo{number}.jpg", MadeReflection.Of(0.2 + (0.1 * number), 20 + number));
@@ -27,7 +27,7 @@ public sealed class ReflectionModelFitTests
     [Fact]
     public void ToJson_OneKindOfScenes_SaysWhatIsMissing()
     {
-        var fit = new ReflectionModelFit();
+        var fit = ModelFit.OfReflections();
         fit.Add("a.jpg", MadeReflection.Of(0.4, 20));
 
         Assert.Contains("1 scenes give no reflections and no ground without", Assert.Throws<InvalidDataException>(() => fit.ToJson("2026-01-02")).Message, StringComparison.Ordinal);
